@@ -1,0 +1,1 @@
+"""Layer 2: pure functions from text and a `Pack` to mentions, and from mentions to claims."""

@@ -1,0 +1,5 @@
+"""Layer 1: what words mean. Data files, and the one reader that checks them."""
+
+from patterns.loader import PatternError, check, languages, load_pack, load_units
+
+__all__ = ["PatternError", "check", "languages", "load_pack", "load_units"]

@@ -1,0 +1,267 @@
+"""
+Reads the data files into a `Pack` and refuses what is wrong in them.
+
+Every error is a `PatternError` that names file, line, word and likely cure:
+`vi/units.csv:14: unit 'VDN' is unknown; did you mean 'VND'?`
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import functools
+import tomllib
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from patterns.pack import CUE_KINDS, Cue, Detect, NumberWord, Pack, PeriodRule, Unit, UnitPhrase
+from patterns.phrases import PhraseError, Phrases
+
+FOLDER = Path(__file__).parent
+
+RELATIONS = ("up", "down", "flat", "ratio", "of")
+BASES = ("prior", "plan", "total", "other")
+MODIFIERS = ("=", "~", ">", ">=", "<", "<=")
+STATUSES = ("actual", "estimate", "target")
+NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero")
+PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
+CUE_FILES = {
+    "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
+    "statuses.csv": ("phrase", "kind", "status"),
+    "modifiers.csv": ("phrase", "kind", "modifier"),
+    "boundaries.csv": ("phrase", "kind"),
+    "ledger.csv": ("phrase", "kind"),
+}
+
+
+class PatternError(ValueError):
+    """A data file that cannot be used; the message names file, line, word and cure."""
+
+
+def languages(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The codes of the languages that have a folder with a `language.toml`, sorted."""
+    return tuple(sorted(path.parent.name for path in folder.glob("*/language.toml")))
+
+
+@functools.lru_cache
+def load_units(folder: Path = FOLDER) -> Mapping[str, Unit]:
+    """The canonical units of `units.toml` by id."""
+    where = "units.toml"
+    table = _toml(folder / where, where)
+    units = {}
+    for number, row in enumerate(table.get("unit", []), 1):
+        place = f"{where}: unit {number}"
+        unknown = set(row) - {"id", "measures", "ucum", "currency"}
+        if unknown or "id" not in row or "measures" not in row:
+            raise PatternError(f"{place}: needs id and measures, allows ucum and currency; found {sorted(row)}")
+        if row["id"] in units:
+            raise PatternError(f"{place}: id {row['id']!r} is there twice; remove one")
+        units[row["id"]] = Unit(row["id"], row["measures"], row.get("ucum") or row.get("currency"), place)
+    return units
+
+
+@functools.lru_cache
+def load_pack(code: str, folder: Path = FOLDER) -> Pack:
+    """
+    All that `patterns/<code>/` says.
+
+    Raises PatternError for an unknown language or a malformed row.
+    """
+    if code not in languages(folder):
+        raise PatternError(f"language {code!r} is unknown{_near(code, languages(folder))}")
+    base = folder / code
+    language = _toml(base / "language.toml", f"{code}/language.toml")
+    periods_toml = _toml(base / "periods.toml", f"{code}/periods.toml")
+    slot_words = {slot: dict(words) for slot, words in periods_toml.get("words", {}).items()}
+    known = load_units(folder)
+    numbers, fractions = _numbers(base, code)
+    try:
+        return Pack(
+            code=code,
+            known_units=known,
+            numbers=numbers,
+            fractions=fractions,
+            small_words=_small(numbers),
+            number_words=frozenset(numbers) | {word.split()[0] for word in language["fraction_starts"]},
+            units=_units(base, code, known),
+            cues=_cues(base, code),
+            periods=_periods(periods_toml, code, slot_words),
+            **_settings(language),
+        )
+    except KeyError as error:
+        raise PatternError(f"{code}/language.toml: key {error} is missing; see another language's file") from error
+
+
+def check(folder: Path = FOLDER) -> list[str]:
+    """Every complaint about the data files, one a language at a time; empty when all is well."""
+    complaints = []
+    try:
+        load_units(folder)
+    except PatternError as error:
+        complaints.append(str(error))
+    for code in languages(folder):
+        try:
+            load_pack(code, folder)
+        except PatternError as error:
+            complaints.append(str(error))
+    return complaints
+
+
+def known_unit(unit: str, known: Mapping[str, Unit]) -> bool:
+    """Whether `unit` is an id or a ratio of ids: "VND/person/year", "person/1000 person"."""
+    parts = [part.removeprefix("1000 ").removeprefix("100 ") for part in unit.split("/")]
+    return all(part in known for part in parts)
+
+
+def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
+    number, words = language["number"], language["words"]
+    detect = language["detect"]
+    return {
+        "name": language["name"],
+        "tokenizer": language["tokenizer"],
+        "decimal": number["decimal"],
+        "space_groups": number["space_groups"],
+        "no_group_after": _words(number["no_group_after"]),
+        "detect": Detect(detect["letters"], _words(detect["words"]), _words(detect["plain_words"])),
+        "abbreviations": _words(language["abbreviations"]),
+        "articles": _words(words["articles"]),
+        "links": _words(words["links"]),
+        "place_prepositions": _words(words["place_prepositions"]),
+        "noun_first": language["noun_first"],
+        "per_words": _words(words["per"]),
+        "one_words": _words(words["one"]),
+        "range_bare": _words(language["range"]["bare"]),
+        "range_opened": {word: _words(openers) for word, openers in language["range"]["opened"].items()},
+    }
+
+
+def _words(words: Collection[str]) -> frozenset[str]:
+    return frozenset(unicodedata.normalize("NFC", word).casefold() for word in words)
+
+
+def _numbers(base: Path, code: str) -> tuple[dict[str, NumberWord], Phrases[NumberWord]]:
+    words: dict[str, NumberWord] = {}
+    fractions: Phrases[NumberWord] = Phrases()
+    for where, row in _rows(base / "numbers.csv", f"{code}/numbers.csv", ("phrase", "value", "kind")):
+        word = NumberWord(_decimal(where, row["value"]), _one_of(where, "kind", row["kind"], NUMBER_KINDS), where)
+        if word.kind == "fraction":
+            _add(fractions, where, row["phrase"], word)
+        elif row["phrase"] in words:
+            raise PatternError(f"{where}: {row['phrase']!r} is there twice; remove one")
+        else:
+            words[row["phrase"].casefold()] = word
+    return words, fractions
+
+
+def _small(numbers: Mapping[str, NumberWord]) -> dict[str, int]:
+    return {word: int(entry.value) for word, entry in numbers.items() if entry.kind in ("unit", "ten", "zero")}
+
+
+def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhrase]:
+    phrases: Phrases[UnitPhrase] = Phrases()
+    for where, row in _rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
+        if not known_unit(row["unit"], known):
+            raise PatternError(f"{where}: unit {row['unit']!r} is unknown{_near(row['unit'], known)}")
+        role = _one_of(where, "role", row["role"], ("noun", "symbol"))
+        scale = _decimal(where, row["scale"]) if row["scale"] else Decimal(1)
+        _add(phrases, where, row["phrase"], UnitPhrase(row["unit"], role == "noun", where, scale))
+    return phrases
+
+
+def _cues(base: Path, code: str) -> Phrases[Cue]:
+    phrases: Phrases[Cue] = Phrases()
+    for name, columns in CUE_FILES.items():
+        for where, row in _rows(base / name, f"{code}/{name}", columns):
+            _add(phrases, where, row["phrase"], _cue(where, row))
+    return phrases
+
+
+def _cue(where: str, row: Mapping[str, str]) -> Cue:
+    def choice(column: str, allowed: Collection[str]) -> str | None:
+        return _one_of(where, column, row[column], allowed) if row.get(column) else None
+
+    return Cue(
+        kind=_one_of(where, "kind", row["kind"], CUE_KINDS),
+        where=where,
+        relation=choice("relation", RELATIONS),
+        base=choice("base", BASES),
+        modifier=choice("modifier", MODIFIERS),
+        status=choice("status", STATUSES),
+        magnitude=_decimal(where, row["magnitude"]) if row.get("magnitude") else None,
+    )
+
+
+def _periods(table: Mapping[str, Any], code: str, slot_words: dict[str, dict[str, int]]) -> Phrases[PeriodRule]:
+    phrases: Phrases[PeriodRule] = Phrases(slot_words)
+    for number, rule in enumerate(table.get("rule", []), 1):
+        where = f"{code}/periods.toml: rule {number}"
+        unknown = set(rule) - {"phrases", "span", "kind", "year"}
+        if unknown or not {"phrases", "span", "kind"} <= set(rule):
+            raise PatternError(f"{where}: needs phrases, span and kind, allows year; found {sorted(rule)}")
+        kind = _one_of(where, "kind", rule["kind"], PERIOD_KINDS)
+        for phrase in rule["phrases"]:
+            _add(phrases, f"{where} ({phrase!r})", phrase, PeriodRule(rule["span"], kind, where, rule.get("year")))
+    return phrases
+
+
+def _add(phrases: Phrases[Any], where: str, notation: str, payload: object) -> None:
+    try:
+        phrases.add(notation, payload)
+    except PhraseError as error:
+        raise PatternError(f"{where}: {error}") from error
+
+
+def _rows(path: Path, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PatternError(f"{name}: cannot be read ({error.strerror}); every language needs this file") from error
+    reader = csv.reader(text.splitlines(), strict=True)
+    header: list[str] | None = None
+    for row in reader:
+        where = f"{name}:{reader.line_num}"
+        if not row or row[0].startswith("#"):
+            continue
+        if header is None:
+            header = row
+            if tuple(header) != columns:
+                raise PatternError(f"{where}: the header must be {','.join(columns)}; found {','.join(header)}")
+            continue
+        if len(row) != len(columns):
+            raise PatternError(f"{where}: {len(row)} fields where the header has {len(columns)}; quote commas")
+        fields = [unicodedata.normalize("NFC", value.strip()) for value in row]
+        if not fields[0]:
+            raise PatternError(f"{where}: the phrase is empty; fill it or remove the row")
+        yield where, dict(zip(columns, fields, strict=True))
+
+
+def _toml(path: Path, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PatternError(f"{name}: cannot be read ({error.strerror})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PatternError(f"{name}: {error}") from error
+
+
+def _decimal(where: str, text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise PatternError(f"{where}: {text!r} is no number; write it as 1000 or 0.5") from error
+
+
+def _one_of(where: str, column: str, value: str, allowed: Collection[str]) -> str:
+    if value not in allowed:
+        raise PatternError(f"{where}: {column} {value!r} is unknown{_near(value, allowed)}")
+    return value
+
+
+def _near(word: str, known: Collection[str]) -> str:
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known)[:12])}"
+
+

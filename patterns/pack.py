@@ -1,0 +1,153 @@
+"""What a language knows, as frozen data. `loader.py` reads it from the data files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from patterns.phrases import Phrases
+
+CUE_KINDS: Mapping[str, str] = {
+    # comparisons.csv
+    "change": "a verb, noun or sign of rise, fall or standstill",
+    "times": "a multiple: the number that follows is one, or the magnitude of the row",
+    "share": "a verb that says a share of a total",
+    "attain": "a verb that says how much of a plan or an earlier level is reached",
+    "against": "opens a base of comparison",
+    "base": "a noun that is a base: a plan, a total, an earlier period, a group",
+    "reach": "leads to the level that a change has reached",
+    "from": "leads to the level that a change started from",
+    "versus": "leads to the level compared with",
+    "supplement": "after a number: that much more or less",
+    "out_of": "x out of y",
+    "contribute": "a part of a change, in points",
+    "equals": "leads to the same fact in another unit",
+    # statuses.csv
+    "status": "estimate or target",
+    # modifiers.csv
+    "before": "a modifier that stands before its number",
+    "after": "a modifier that stands after its number",
+    # boundaries.csv
+    "measure": "a verb between an indicator and its value",
+    "action": "a verb of which the counted noun is the object; it may name the indicator",
+    "exist": "a verb that only says that the counted things are there",
+    "head": "begins an indicator wherever it stands",
+    "rate": "a head whose value is a share: what it says in percent is a value, not a share of a total",
+    "growth": "a head that is itself a growth rate",
+    "cut": "no indicator crosses it",
+    "subject": "who reports or acts; no part of an indicator",
+    "place": "opens the name of a place",
+    "parent": "what follows is a part of what came before",
+    "sibling": "what follows is not a part of what came before",
+    "and": "joins two of a kind",
+    "filler": "an adverb or particle without weight beside a cue or number",
+    "about": "names the measure that a change is about",
+    "each": "says that each item of a list has the same",
+    "respectively": "the numbers of the list go with its names in order",
+    # ledger.csv
+    "name": "the number after it is part of a name",
+    "law": "the number after it is that of a law, decision or document",
+    "ordinal": "the number after it is an ordinal",
+    "phone": "the number after it is a telephone number",
+    "definition": "the number after it defines a group or a rule",
+    "duration": "the number after it is a span of time",
+    "incidental": "the number is beside the point: attendance, awards, tasks",
+    "age": "the number is an age",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of `units.toml`: what it measures, and its code in the standards."""
+
+    id: str
+    measures: str
+    ucum: str | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPhrase:
+    """How a language writes a unit. `noun`: the counted thing, which may name the indicator."""
+
+    unit: str
+    noun: bool
+    where: str
+    scale: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A word of a number: `unit` adds, `hundred` multiplies what came before, `scale` multiplies all."""
+
+    value: Decimal
+    kind: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase that says something of the numbers around it."""
+
+    kind: str
+    where: str
+    relation: str | None = None
+    base: str | None = None
+    magnitude: Decimal | None = None
+    modifier: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRule:
+    """
+    How a language names a period.
+
+    `span` is a form of `extractors/periods.py` ("months 1 {n}"); `kind` says what it is good for:
+    `reporting`, `as_of`, `now`, `base` (only ever compared with), `date` (of an event) or `duration`.
+    """
+
+    span: str
+    kind: str
+    where: str
+    year: int | None = None  # years from the year in force: -1 for "năm trước"
+
+
+@dataclass(frozen=True, slots=True)
+class Detect:
+    """How to tell the language: letters of its own, function words, the same without accents."""
+
+    letters: str
+    words: frozenset[str]
+    plain_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All that the engine needs to know of one language."""
+
+    code: str
+    name: str
+    tokenizer: str
+    decimal: str
+    space_groups: bool
+    no_group_after: frozenset[str]
+    detect: Detect
+    abbreviations: frozenset[str]
+    articles: frozenset[str]
+    links: frozenset[str]
+    place_prepositions: frozenset[str]
+    noun_first: bool
+    per_words: frozenset[str]
+    one_words: frozenset[str]
+    range_bare: frozenset[str]  # join a range when the first number has no unit of its own
+    range_opened: Mapping[str, frozenset[str]]  # joining word -> the words one of which opens the range
+    number_words: frozenset[str]
+    numbers: Mapping[str, NumberWord]
+    small_words: Mapping[str, int]
+    units: Phrases[UnitPhrase]
+    cues: Phrases[Cue]
+    periods: Phrases[PeriodRule]
+    fractions: Phrases[NumberWord]
+    known_units: Mapping[str, Unit]

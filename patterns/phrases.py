@@ -1,0 +1,209 @@
+"""
+The phrase notation of the data files and its matcher.
+
+    so với cùng kỳ [năm (trước|ngoái)]      [optional]  (one|other)
+    {n} tháng đầu năm {year}                {slot}: a number that fits it
+
+A phrase is matched on *pieces* (words, numbers, single marks), so a match never begins or ends
+inside a word; white space and case do not count. The longest phrase wins.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+import regex
+
+T = TypeVar("T")
+
+# A number with its separators is one piece; "11/2023" is three; a space groups digits only by threes.
+PIECE = regex.compile(
+    r"(?P<number>(?<![\d])\d+(?:[.,]\d+)*)|(?P<word>[\p{L}\p{M}][\p{L}\p{M}\d]*)|(?P<mark>[^\s\w]|_)",
+    regex.V1,
+)
+_TOKEN = regex.compile(r"\{[a-z.]+\}|\[|\]|\(|\)|\||[^\s\[\](){}|]+")
+
+# What a slot accepts, as (lowest, highest) of a whole number written in at most so many digits.
+SLOTS: Mapping[str, tuple[int, int, int]] = {
+    "n": (1, 12, 2),
+    "month": (1, 12, 2),
+    "month.to": (1, 12, 2),
+    "monthname": (1, 0, 0),  # by its name only
+    "monthname.to": (1, 0, 0),
+    "day": (1, 31, 2),
+    "day.to": (1, 31, 2),
+    "quarter": (1, 4, 1),
+    "quarter.to": (1, 4, 1),
+    "half": (1, 2, 1),
+    "year": (1900, 2100, 4),
+    "year.to": (1900, 2100, 4),
+    "count": (1, 999, 3),
+    "number": (0, 10**12, 12),
+}
+
+
+class PhraseError(ValueError):
+    """A phrase that does not follow the notation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, number or mark of the text; `value` for a whole number or a number word."""
+
+    start: int
+    end: int
+    key: str  # casefolded
+    value: int | None = None
+    is_number: bool = False
+
+
+def split_pieces(text: str, start: int, end: int, words: Mapping[str, int]) -> list[Piece]:
+    """The pieces of `text[start:end]`; `words` gives number words their value."""
+    pieces = []
+    for match in PIECE.finditer(text, start, end):
+        key = match.group().casefold().replace("’", "'")
+        kind = match.lastgroup
+        if kind == "number":
+            value = int(key) if key.isascii() and key.isdigit() and len(key) <= 12 else None
+            pieces.append(Piece(match.start(), match.end(), key, value, True))
+        else:
+            pieces.append(Piece(match.start(), match.end(), key, words.get(key) if kind == "word" else None))
+    return pieces
+
+
+def expand(notation: str) -> list[tuple[str, ...]]:
+    """
+    Every sequence of keys that a phrase stands for.
+
+    >>> expand("so với [cùng kỳ] năm (trước|ngoái)")[0]
+    ('so', 'với', 'cùng', 'kỳ', 'năm', 'trước')
+    """
+    tokens = _TOKEN.findall(unicodedata.normalize("NFC", notation).casefold())
+    variants, rest = _alternatives(tokens, 0)
+    if rest != len(tokens):
+        raise PhraseError(f"unbalanced {tokens[rest]!r} in phrase {notation!r}")
+    found = list(dict.fromkeys(v for v in variants if v))
+    if not found:
+        raise PhraseError(f"phrase {notation!r} is empty")
+    return found
+
+
+def _alternatives(tokens: Sequence[str], i: int) -> tuple[list[tuple[str, ...]], int]:
+    branches: list[tuple[str, ...]] = []
+    current: list[tuple[str, ...]] = [()]
+    while i < len(tokens) and tokens[i] not in (")", "]"):
+        if tokens[i] == "|":
+            branches += current
+            current, i = [()], i + 1
+            continue
+        options, i = _unit(tokens, i)
+        current = [a + b for a, b in itertools.product(current, options)]
+        if len(current) > 4096:
+            raise PhraseError("a phrase with more than 4096 variants")
+    return branches + current, i
+
+
+def _unit(tokens: Sequence[str], i: int) -> tuple[list[tuple[str, ...]], int]:
+    token = tokens[i]
+    if token not in ("(", "["):
+        return [_keys(token)], i + 1
+    inner, j = _alternatives(tokens, i + 1)
+    closing = ")" if token == "(" else "]"
+    if j >= len(tokens) or tokens[j] != closing:
+        raise PhraseError(f"{token!r} is not closed")
+    return (inner if token == "(" else [(), *inner]), j + 1
+
+
+def _keys(token: str) -> tuple[str, ...]:
+    if token.startswith("{"):
+        if token[1:-1] not in SLOTS:
+            raise PhraseError(f"slot {token} is unknown; known: {', '.join(SLOTS)}")
+        return (token,)
+    return tuple(piece.key for piece in split_pieces(token, 0, len(token), {}))
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    children: dict[str, _Node[T]] = field(default_factory=dict)
+    slots: list[tuple[str, _Node[T]]] = field(default_factory=list)
+    payloads: list[T] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """Pieces `first` to `last` (exclusive) carry `payloads`; `slots` holds what the slots took."""
+
+    first: int
+    last: int
+    payloads: tuple[T, ...]
+    slots: Mapping[str, int]
+
+
+class Phrases(Generic[T]):
+    """A set of phrases, each with a payload, that finds the longest one at a piece."""
+
+    def __init__(self, slot_words: Mapping[str, Mapping[str, int]] | None = None) -> None:
+        self._root: _Node[T] = _Node()
+        self._words = slot_words or {}
+        self.size = 0
+
+    def add(self, notation: str, payload: T) -> None:
+        """Add every variant of `notation`; raises PhraseError."""
+        for keys in expand(notation):
+            node = self._root
+            for key in keys:
+                if not key.startswith("{"):
+                    node = node.children.setdefault(key, _Node())
+                    continue
+                known = dict(node.slots)
+                if key not in known:
+                    known[key] = _Node()
+                    node.slots.append((key, known[key]))
+                node = known[key]
+            node.payloads.append(payload)
+            self.size += 1
+
+    def longest(self, pieces: Sequence[Piece], i: int) -> Match[T] | None:
+        """The longest phrase that begins at piece `i`; among equals the one with fewer slots."""
+        best: tuple[int, int, _Node[T], dict[str, int]] | None = None
+        for last, node, slots in self._walk(pieces, i, self._root, {}):
+            rank = (last, -len(slots))
+            if best is None or rank > best[:2]:
+                best = (*rank, node, slots)
+        if best is None:
+            return None
+        return Match(i, best[0], tuple(best[2].payloads), best[3])
+
+    def _walk(
+        self, pieces: Sequence[Piece], i: int, node: _Node[T], slots: dict[str, int]
+    ) -> Iterator[tuple[int, _Node[T], dict[str, int]]]:
+        if node.payloads:
+            yield i, node, slots
+        if i >= len(pieces):
+            return
+        child = node.children.get(pieces[i].key)
+        if child is not None:
+            yield from self._walk(pieces, i + 1, child, slots)
+        for key, child in node.slots:
+            value = self._take(key[1:-1], pieces[i])
+            if value is not None:
+                yield from self._walk(pieces, i + 1, child, {**slots, key[1:-1]: value})
+
+    def _take(self, slot: str, piece: Piece) -> int | None:
+        word = self._words.get(slot.partition(".")[0], {}).get(piece.key)
+        if word is not None:
+            return word
+        low, high, digits = SLOTS[slot]
+        if piece.value is None or not low <= piece.value <= high or (piece.is_number and len(piece.key) > digits):
+            return None
+        return piece.value
+
+
+def whole(value: Decimal) -> int | None:
+    """`value` as an int where it is a whole number."""
+    return int(value) if value == value.to_integral_value() else None
