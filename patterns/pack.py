@@ -139,6 +139,9 @@ class Pack:
     links: frozenset[str]
     place_prepositions: frozenset[str]
     noun_first: bool
+    weak_numbers: frozenset[str]  # number words too common to be numbers alone
+    ordinal_endings: frozenset[str]
+    counts_bare: bool  # a number word counts whatever noun follows it, not only a known unit
     per_words: frozenset[str]
     one_words: frozenset[str]
     range_bare: frozenset[str]  # join a range when the first number has no unit of its own

@@ -1,0 +1,198 @@
+"""
+Indicator phrases, found from the shape of the clause and without a list of indicators.
+
+Left of a value stands what is measured ("tổng số lao động tham gia BHXH là 485.412 người"), right of a
+count the counted thing ("66 cơ sở giáo dục nghề nghiệp"). A phrase is never cut inside a mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.mentions import Item, Phrase, Quantity
+from patterns.pack import Pack
+
+HARD_MARKS = frozenset({".", ";", ":", "!", "?", "…", "(", ")", "[", "]", "–", "—", "|"})
+QUOTES = frozenset({'"', "“", "”", "«", "»", "'", "‘"})
+LEFT_STOPS = ("parent", "cut", "share", "times", "versus", "equals", "against")
+TRAILING = ("measure", "status", "before", "filler", "change", "attain", "reach", "from", "cut", "subject", "place",
+            "contribute", "against", "share", "auxiliary", "respectively", "each", "exist", "and", "about")  # fmt: skip
+LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "attain", "reach", "place", "before",
+           "auxiliary", "against", "from", "about", "each", "respectively", "out_of")  # fmt: skip
+RIGHT_STOPS = ("change", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain", "measure",
+               "status")  # fmt: skip
+HEADS = ("head", "rate", "growth")
+LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
+
+
+def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack) -> Phrase | None:
+    """
+    The noun phrase that ends before item `last` and begins at or after item `first`.
+
+    None where only verbs, subjects and periods stand there.
+    """
+    end = _trim_end(items, first, last, pack)
+    begin = _clause_start(items, first, end, pack)
+    begin = _after_verb(items, begin, end)
+    begin = _trim_start(items, begin, end, pack)
+    end = _trim_end(items, begin, end, pack)
+    if begin >= end or not any(_content(item, pack) for item in items[begin:end]):
+        return None
+    return Phrase(_parts(items, begin, end), "left")
+
+
+def _trim_end(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
+    while end > first:
+        item = items[end - 1]
+        weightless = item.key in pack.articles or item.key in pack.links or not item.key[:1].isalnum()
+        if item.period or (item.cue(*HEADS) is None and (weightless or item.cue(*TRAILING))):
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _clause_start(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
+    for i in range(end - 1, first - 1, -1):
+        item = items[i]
+        if item.quantity or item.key in HARD_MARKS or (item.cue(*LEFT_STOPS) and not item.cue(*HEADS)):
+            return i + 1
+        if item.key == "," and _comma_divides(items, first, i, end, pack):
+            return i + 1
+        if item.period and i + 1 < end and items[i + 1].key == ",":
+            return i + 2
+    return first
+
+
+def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int, pack: Pack) -> bool:
+    """Whether a comma ends a clause, rather than part the members of a list inside the phrase."""
+    after = items[comma + 1] if comma + 1 < end else None
+    if after is not None and after.cue(*HEADS, "subject", "parent", "change"):
+        return True
+    clause = []
+    for i in range(comma - 1, first - 1, -1):
+        if items[i].key in HARD_MARKS or items[i].key == ",":
+            break
+        clause.append(items[i])
+    if any(item.quantity or item.period for item in clause):
+        return True
+    return any(item.cue("measure", "exist", "change", "auxiliary", "cut") and not item.cue(*HEADS, "filler") for item in clause)
+
+
+def _after_verb(items: Sequence[Item], begin: int, end: int) -> int:
+    """The first head of the phrase, else the place after its last verb of existence or measure."""
+    for i in range(begin, end):
+        if items[i].cue(*HEADS):
+            return i
+    for i in range(end - 1, begin - 1, -1):
+        if items[i].cue("exist", "measure") and not items[i].cue("filler"):
+            return i + 1
+    return begin
+
+
+def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    while begin < end:
+        item = items[begin]
+        weightless = item.key in pack.articles or item.key in pack.links or not item.key[:1].isalnum()
+        if item.period or (item.cue(*HEADS) is None and (weightless or item.cue(*LEADING))):
+            begin += 1
+        else:
+            break
+    return begin
+
+
+def _content(item: Item, pack: Pack) -> bool:
+    return (item.is_word and item.key not in pack.articles and item.key not in pack.links) or item.cue(*HEADS, "base", "action", "exist") is not None
+
+
+def _parts(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The spans of the phrase; a period inside it divides it."""
+    parts: list[tuple[int, int]] = []
+    start: int | None = None
+    for i in range(begin, end):
+        if items[i].period:
+            if start is not None:
+                parts.append((start, items[i - 1].end))
+                start = None
+        elif start is None:
+            start = items[i].start
+    if start is not None:
+        parts.append((start, items[end - 1].end))
+    return tuple(parts)
+
+
+def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack: Pack) -> tuple[Phrase | None, bool]:
+    """
+    The counted thing right of the quantity at `index`, and whether it says more than its unit.
+
+    `unit_start` is where the unit begins when it is the counted noun itself, else None.
+    """
+    begin = index + 1
+    quantity = items[index].quantity
+    assert quantity is not None
+    while unit_start is None and begin < len(items) and items[begin].key in pack.articles:
+        begin += 1
+    if begin < len(items) and items[begin].key == "'":
+        begin += 1
+    end = begin
+    while end < len(items) and end - begin < LONGEST_RIGHT and not _ends_right(items, begin, end, pack):
+        end += 1
+    end = _trim_right(items, begin, end, pack)
+    qualified = any(_content(item, pack) for item in items[begin:end])
+    if unit_start is not None:
+        stop = items[end - 1].end if end > begin else quantity.stop
+        return Phrase(((unit_start, stop),), "right"), qualified
+    return (Phrase(_parts(items, begin, end), "right") if qualified else None), qualified
+
+
+def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> bool:
+    item = items[end]
+    if item.quantity or item.key in HARD_MARKS or item.period:
+        return True
+    if item.key == ",":
+        return not _lists_on(items, begin, end, pack)
+    if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler"):
+        return True
+    if item.cue("and", "place") or item.key in pack.links:
+        return end + 1 >= len(items) or items[end + 1].quantity is not None or items[end + 1].cue("before", "change") is not None
+    return item.cue("cut") is not None and end > begin and not item.cue("filler", "auxiliary")
+
+
+def _lists_on(items: Sequence[Item], begin: int, comma: int, pack: Pack) -> bool:
+    """Whether the counted phrase goes on behind a comma: "mã ngành, nghề cao đẳng", "học sinh, sinh viên"."""
+    after = items[comma + 1] if comma + 1 < len(items) else None
+    if after is None or not after.is_word or comma - begin > 3:
+        return False
+    for i in range(comma + 1, min(comma + 6, len(items))):
+        if items[i].quantity or items[i].key in HARD_MARKS or items[i].key == ",":
+            return i > comma + 1 and items[i].quantity is None and items[i].key != ","
+        if items[i].cue("change", "measure", "exist", "attain", "share"):
+            return False
+    return False
+
+
+def _trim_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    while end > begin:
+        item = items[end - 1]
+        if item.key in pack.articles or item.key in pack.links or item.key in QUOTES or item.key == ",":
+            end -= 1
+        elif item.cue("filler", "and", "after", "before", "measure", "status", "from", "reach", "subject") and not item.cue(*HEADS):
+            end -= 1
+        else:
+            break
+    return end
+
+
+def joined(one: Phrase, two: Phrase) -> Phrase:
+    """Verb and object around their number: "tịch thu … gỗ"."""
+    return Phrase(one.parts + two.parts, "both")
+
+
+def begins_with(items: Sequence[Item], phrase: Phrase, kind: str) -> bool:
+    """Whether the first item of the phrase is a cue of `kind`."""
+    return any(item.start == phrase.start and item.cue(kind) for item in items)
+
+
+def is_counted(quantity: Quantity) -> bool:
+    """Whether the quantity counts things by their own name."""
+    return quantity.unit is None or quantity.noun

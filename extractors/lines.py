@@ -1,0 +1,98 @@
+"""A sentence as a row of items: periods and numbers that are something else first, then quantities, then cues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.mentions import Item, Line, Number, Period, Quantity
+from extractors.numbers import find_numbers
+from extractors.periods import find_periods
+from extractors.quantities import find_quantities
+from extractors.strays import find_strays
+from patterns.pack import Pack
+from patterns.phrases import Piece, split_pieces
+
+
+def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack) -> Line:
+    """
+    The items of the sentence `text[start:end]`.
+
+    `paragraph` is the number of its paragraph; offsets are those of `text`.
+    """
+    pieces = split_pieces(text, start, end, pack.small_words)
+    periods, taken = find_periods(pieces, pack)
+    strays = find_strays(text, pieces, taken, pack)
+    numbers = [n for n in find_numbers(text, pieces, taken, pack) if not n.in_words or _counts(pieces, n, pack)]
+    quantities = find_quantities(text, pieces, numbers, pack)
+    stray_spans = [(stray.start, stray.end) for stray in strays]
+    items = _items(pieces, periods, quantities, stray_spans, pack)
+    return Line(start, end, paragraph, tuple(items), tuple(strays))
+
+
+def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
+    """Whether a number in words is a result: it counts something, and no article makes it a mere reference."""
+    first, last = number.first, number.last
+    if last - first == 1 and pieces[first].key in pack.weak_numbers:
+        return False
+    if first and (pieces[first - 1].key in pack.articles or pieces[first - 1].key == "'"):
+        return pieces[first - 1].key in ("de", "d")
+    follows = pack.units.longest(pieces, last) is not None
+    return follows or last - first > 1 or (pack.counts_bare and last < len(pieces) and _is_noun(pieces, last, pack))
+
+
+def _is_noun(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
+    """Whether the piece may be a noun: a word that is neither function word nor cue."""
+    piece = pieces[i]
+    if not piece.key[:1].isalpha() or piece.key in pack.articles or piece.key in pack.links:
+        return False
+    return pack.cues.longest(pieces, i) is None
+
+
+def _items(
+    pieces: Sequence[Piece],
+    periods: Sequence[Period],
+    quantities: Sequence[Quantity],
+    strays: Sequence[tuple[int, int]],
+    pack: Pack,
+) -> list[Item]:
+    by_piece = {q.first: q for q in quantities}
+    by_start = {p.start: p for p in periods}
+    stray_ends = dict(strays)
+    items: list[Item] = []
+    i = 0
+    while i < len(pieces):
+        piece = pieces[i]
+        if i in by_piece:
+            quantity = by_piece[i]
+            items.append(Item(quantity.start, quantity.stop, quantity=quantity))
+            i = quantity.last
+        elif piece.start in by_start:
+            period = by_start[piece.start]
+            items.append(Item(period.start, period.end, period=period))
+            i = _after(pieces, i, period.end)
+        elif piece.start in stray_ends:
+            items.append(Item(piece.start, stray_ends[piece.start], key="#"))
+            i = _after(pieces, i, stray_ends[piece.start])
+        else:
+            item, i = _cue_or_word(pieces, i, by_piece, by_start, pack)
+            items.append(item)
+    return items
+
+
+def _after(pieces: Sequence[Piece], i: int, end: int) -> int:
+    while i < len(pieces) and pieces[i].start < end:
+        i += 1
+    return i
+
+
+def _cue_or_word(
+    pieces: Sequence[Piece], i: int, by_piece: dict[int, Quantity], by_start: dict[int, Period], pack: Pack
+) -> tuple[Item, int]:
+    match = pack.cues.longest(pieces, i)
+    if match is not None:
+        crossed = any(j in by_piece or pieces[j].start in by_start for j in range(i + 1, match.last))
+        if not crossed:
+            start, end = pieces[i].start, pieces[match.last - 1].end
+            key = " ".join(piece.key for piece in pieces[i : match.last])
+            return Item(start, end, key=key, cues=match.payloads), match.last
+    return Item(pieces[i].start, pieces[i].end, key=pieces[i].key), i + 1

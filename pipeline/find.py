@@ -1,0 +1,29 @@
+"""The find stage: every mention of a document, sentence by sentence."""
+
+from __future__ import annotations
+
+import regex
+from spacy.tokens import Doc
+
+from extractors.lines import read_line
+from extractors.mentions import Line
+from patterns.pack import Pack
+
+_PARAGRAPH = regex.compile(r"\n")
+
+
+def find(doc: Doc, pack: Pack) -> tuple[Line, ...]:
+    """
+    The lines of a document: its sentences as rows of items.
+
+    Sentences without a digit or number word have no quantities, but may set the period.
+    """
+    text = doc.text
+    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
+    lines, paragraph = [], 0
+    for sent in doc.sents:
+        start, end = sent.start_char, sent.end_char
+        while paragraph < len(breaks) and breaks[paragraph] < start:
+            paragraph += 1
+        lines.append(read_line(text, start, end, paragraph, pack))
+    return tuple(lines)

@@ -1,0 +1,134 @@
+"""The normalize stage: claims to observations, with offsets in the source text and periods in the guide's forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.mentions import Against, Claim, Line, Phrase
+from pipeline.clean import CleanText
+from pipeline.record import Comparison, LedgerEntry, Observation, Report, stable_id
+from pipeline.timeline import periods_of
+
+# The line that scraped pages carry above the title: " date 2023-12 Triển khai …".
+_DATELINE = regex.compile(r"\A\W*date (\d{4}-\d{2}(?:-\d{2})?)\b")
+_DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
+PERIOD_KINDS = {"date": "date", "duration": "duration"}
+
+
+def published_of(report: Report, text: str) -> str | None:
+    """The date of publication: the report's own, else the one in the dateline."""
+    if report.published:
+        return report.published
+    match = _DATELINE.match(text)
+    return match.group(1) if match else None
+
+
+def normalize(
+    claims: Sequence[Claim], lines: Sequence[Line], report: Report, clean: CleanText, lang: str
+) -> tuple[Observation, ...]:
+    """The observations that the claims of one language make, in the order of the text."""
+    published = published_of(report, clean.text)
+    periods, bases = periods_of(lines, claims, published)
+    ids: dict[int, str] = {}
+    found = []
+    for claim, period, base_periods in zip(claims, periods, bases, strict=True):
+        observation = _observation(claim, period, base_periods, report, clean, lang, ids)
+        ids[claim.anchor] = observation.id
+        found.append(observation)
+    return tuple(sorted(found, key=lambda o: o.anchor or (0, 0)))
+
+
+def _observation(
+    claim: Claim,
+    period: str | None,
+    base_periods: Sequence[str | None],
+    report: Report,
+    clean: CleanText,
+    lang: str,
+    ids: dict[int, str],
+) -> Observation:
+    quantity = claim.quantity
+    value_span = clean.source_span(quantity.start, quantity.end) if quantity else (None, None)
+    indicator_span = clean.source_span(claim.indicator.start, claim.indicator.end)
+    sentence = clean.source_span(claim.line.start, claim.line.end)
+    comparisons = tuple(_comparison(c, p, report, clean) for c, p in zip(claim.comparisons, base_periods, strict=True))
+    anchor = clean.source_span(claim.anchor, claim.anchor + 1)[0]
+    return Observation(
+        id=stable_id(report.doc_id, report.text, anchor, "value" if quantity else "change"),
+        doc_id=report.doc_id,
+        lang=lang,
+        indicator=phrase_text(claim.indicator, clean.text),
+        indicator_start=indicator_span[0],
+        indicator_end=indicator_span[1],
+        indicator_id=None,
+        value=quantity.value if quantity else None,
+        value_high=quantity.high if quantity else None,
+        modifier=quantity.modifier if quantity else "=",  # type: ignore[arg-type]
+        value_text=report.text[value_span[0] : value_span[1]] if quantity else None,
+        value_start=value_span[0],
+        value_end=value_span[1],
+        unit=(quantity.unit or "count") if quantity else None,
+        unit_text=quantity.unit_text if quantity else None,
+        status=claim.status,  # type: ignore[arg-type]
+        period=period,
+        area=None,
+        parent_id=ids.get(claim.parent) if claim.parent is not None else None,
+        comparisons=comparisons,
+        sentence=report.text[sentence[0] : sentence[1]],
+        sentence_start=sentence[0],
+        sentence_end=sentence[1],
+        confidence=1.0,
+        flags=quantity.flags if quantity else (),
+        because=claim.because,
+    )
+
+
+def _comparison(against: Against, base_period: str | None, report: Report, clean: CleanText) -> Comparison:
+    start, end = clean.source_span(against.start, against.end)
+    return Comparison(
+        relation=against.relation,  # type: ignore[arg-type]
+        magnitude=against.magnitude,
+        modifier=against.modifier,  # type: ignore[arg-type]
+        unit=against.unit,
+        base=against.base,  # type: ignore[arg-type]
+        base_period=base_period if against.base == "prior" else None,
+        base_value=against.base_value,
+        text=report.text[start:end],
+        start=start,
+        end=end,
+    )
+
+
+def phrase_text(phrase: Phrase, text: str) -> str:
+    """The words of an indicator phrase, its parts joined by a space."""
+    return " ".join(" ".join(text[start:end].split()) for start, end in phrase.parts)
+
+
+def ledger(
+    observations: Sequence[Observation], claims: Sequence[Claim], lines: Sequence[Line], report: Report, clean: CleanText
+) -> tuple[LedgerEntry, ...]:
+    """Every number of the text and what became of it, in the order of the text."""
+    by_anchor = {o.anchor[0]: o.id for o in observations if o.anchor}
+    spans: list[tuple[int, int, str, str | None, tuple[str, ...]]] = []
+    for claim in claims:
+        anchor = clean.source_span(claim.anchor, claim.anchor + 1)[0]
+        mine = by_anchor.get(anchor)
+        places = [(claim.quantity.start, claim.quantity.stop)] if claim.quantity else []
+        places += [span for c in claim.comparisons for span in c.numbers]
+        spans += [(*span, "observation", mine, claim.because) for span in places]
+    for line in lines:
+        spans += [(s.start, s.end, s.kind, None, s.because) for s in line.strays]
+        spans += [
+            (i.period.start, i.period.end, PERIOD_KINDS.get(i.period.kind, "period"), None, i.period.because)
+            for i in line.items
+            if i.period
+        ]
+    entries = []
+    for match in _DIGITS.finditer(clean.text):
+        owner = next((s for s in spans if s[0] <= match.start() < s[1]), None)
+        start, end = clean.source_span(match.start(), match.end())
+        kind, mine, because = (owner[2], owner[3], owner[4]) if owner else ("unexplained", None, ())
+        entries.append(LedgerEntry(report.doc_id, start, end, report.text[start:end], kind, mine, because))
+    return tuple(entries)

@@ -1,0 +1,50 @@
+"""The chain: a report in, all that became of it out."""
+
+from __future__ import annotations
+
+from extractors.link import link
+from patterns import languages, load_pack
+from pipeline.clean import CleanText, clean
+from pipeline.detect import Block, detect
+from pipeline.find import find
+from pipeline.normalize import ledger, normalize
+from pipeline.record import LedgerEntry, Observation, Outcome, Reject, Rejected, Report
+from pipeline.segment import segment
+from pipeline.validate import validate
+
+
+def process(report: Report) -> Outcome:
+    """
+    Everything that became of one report. Pure: the same text gives the same outcome anywhere.
+
+    A document that a stage cannot use becomes a `Reject` row; any other exception is a fault of ours.
+    """
+    try:
+        cleaned = clean(report.text)
+        blocks = detect(cleaned.text, languages())
+    except Rejected as error:
+        reject = Reject(report.doc_id, report.source, error.stage, error.reason, error.cure)
+        return Outcome(report, None, rejects=(reject,), flags=report.flags)
+    observations: list[Observation] = []
+    entries: list[LedgerEntry] = []
+    for block in blocks:
+        found, rows = _block(report, cleaned, block)
+        observations += found
+        entries += rows
+    main = max(blocks, key=lambda block: block.end - block.start).lang
+    return Outcome(report, main, validate(observations), tuple(entries), (), report.flags)
+
+
+def _block(report: Report, cleaned: CleanText, block: Block) -> tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]:
+    """The observations and ledger of the paragraphs in one language."""
+    pack = load_pack(block.lang)
+    part = CleanText(
+        cleaned.text[block.start : block.end],
+        cleaned.offsets[block.start : block.end + 1],
+        cleaned.ends[block.start : block.end],
+    )
+    doc = segment(part.text, pack)
+    lines = find(doc, pack)
+    claims = link(lines, part.text, pack)
+    observations = normalize(claims, lines, report, part, block.lang)
+    return observations, ledger(observations, claims, lines, report, part)
