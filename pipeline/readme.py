@@ -14,24 +14,26 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
 from rich.console import Console, RenderableType
 
 from pipeline.baselines import nearest_words, no_comparisons
-from pipeline.corpus import CORPUS, articles, examples
+from pipeline.corpus import articles, examples
 from pipeline.gate import find_all
 from pipeline.gold import read_folder
 from pipeline.record import Observation, Report
 from pipeline.schema import columns_markdown
 from pipeline.score import mark_all
-from pipeline.show import PAGE, tuple_table
+from pipeline.show import PAGE, explain_tables, tuple_table
 from pipeline.show_scores import baseline_table, comparison_table, score_table
 
 README = Path("README.md")
 # Real reports with gold, where this checkout has them beside it; a fresh clone has not.
 REAL_REPORTS = Path("../shared/gold/dev")
+SENTENCE = "En 2023, le taux de chômage s'établit à 7,3 %, en baisse de 0,4 point par rapport à 2022."
 SHOWN = 2  # observations a language in the README's first table
 DEPENDENCIES = ("langdetect", "pandas", "pyarrow", "regex", "rich", "spacy", "typer", "underthesea")
 DEV_DEPENDENCIES = ("hypothesis", "jsonschema", "mypy", "pandas-stubs", "pytest", "pytest-xdist", "ruff")
@@ -45,10 +47,16 @@ def block(name: str) -> re.Pattern[str]:
 def filled(readme: str, contents: Mapping[str, str]) -> str:
     """The README with these blocks; ValueError when a block has no place."""
     for name, content in contents.items():
-        readme, places = block(name).subn(lambda match, c=content: f"{match['open']}{c}\n{match['close']}", readme)
+        places = len(block(name).findall(readme))
+        readme = block(name).sub(partial(put, content), readme)
         if places != 1:
             raise ValueError(f"README.md: needs one block <!-- {name} --> … <!-- /{name} -->, has {places}")
     return readme
+
+
+def put(content: str, match: re.Match[str]) -> str:
+    """A block with new content between its marks."""
+    return f"{match['open']}{content}\n{match['close']}"
 
 
 def stale(readme: str, contents: Mapping[str, str]) -> list[str]:
@@ -60,6 +68,7 @@ def contents() -> dict[str, str]:
     """Every block that holds in any checkout."""
     makers: dict[str, Callable[[], str]] = {
         "sample": sample,
+        "explain": explained,
         "columns": columns_markdown,
         "scores": corpus_scores,
         "counts": counts,
@@ -70,12 +79,12 @@ def contents() -> dict[str, str]:
 
 def fenced(parts: Iterable[RenderableType]) -> str:
     """Tables as a block of plain text."""
-    page = Console(file=io.StringIO(), width=PAGE + 20, highlight=False, color_system=None)
+    file = io.StringIO()
+    page = Console(file=file, width=PAGE, highlight=False, markup=False, color_system=None)
     for part in parts:
         page.print(part)
         page.print()
-    assert isinstance(page.file, io.StringIO)  # noqa: S101 - for the type checker
-    lines = [line.rstrip() for line in page.file.getvalue().rstrip().split("\n")]
+    lines = [line.rstrip() for line in file.getvalue().rstrip().split("\n")]
     return "\n".join(["```text", *lines, "```"])
 
 
@@ -90,6 +99,13 @@ def sample() -> str:
             found = process(Report(one.doc_id, one.text, published=one.published)).observations
             rows += [row for row in found if row.value is not None and row.comparisons][: SHOWN - len(rows)]
     return fenced([tuple_table(row for lang in sorted(shown, reverse=True) for row in shown[lang])])
+
+
+def explained() -> str:
+    """What `bilan explain` answers to the README's sentence."""
+    from pipeline.find import explain
+
+    return fenced([f'$ bilan explain "{SENTENCE}"', *explain_tables(explain(SENTENCE), SENTENCE)])
 
 
 def corpus_scores() -> str:
@@ -132,7 +148,7 @@ def licences() -> str:
 def licence(name: str) -> str:
     """A distribution's licence, in the short form of its metadata."""
     about = metadata.metadata(name)
-    stated = about.get("License-Expression") or about.get("License") or ""
+    stated = next((about[key] for key in ("License-Expression", "License") if key in about), "")
     classes = [line.split(" :: ")[-1] for line in about.get_all("Classifier") or () if line.startswith("License")]
     return stated if stated and len(stated) < 60 and "\n" not in stated else ", ".join(classes) or "see the package"
 

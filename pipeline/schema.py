@@ -28,7 +28,8 @@ WORDS: dict[type, str] = {str: "text", int: "integer", float: "number", Decimal:
 def json_schema(languages: Iterable[str]) -> dict[str, Any]:
     """The JSON Schema of one line of observations.jsonl, for observations in one of `languages`."""
     schema = object_schema(Observation)
-    schema["properties"]["lang"]["enum"] = sorted(languages)
+    described = schema["properties"]["lang"]["description"]
+    schema["properties"]["lang"] = {"enum": sorted(languages), "description": described}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Observation",
@@ -81,7 +82,7 @@ def type_words(hint: Any) -> str:
         return "list of " + type_words(arguments[0])
     if origin in (types.UnionType, typing.Union):
         return " or ".join("null" if one is types.NoneType else type_words(one) for one in arguments)
-    if dataclasses.is_dataclass(hint):
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return f"{hint.__name__.lower()}s"
     raise TypeError(f"pipeline/schema.py has no words for {hint!r}: add a branch to type_words")
 

@@ -16,7 +16,7 @@ from pipeline.record import Comparison, Observation
 from pipeline.tables import exact
 
 # Columns of a page that no terminal bounds: wide enough for a score table and a tuple.
-PAGE = 120
+PAGE = 160
 
 
 def console(stream: IO[str] | None = None) -> Console:

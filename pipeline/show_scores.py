@@ -20,7 +20,7 @@ def score_table(marks: Sequence[Marks], *, by_document: bool = False) -> Table:
     """P/R/F1 of the three levels and the accuracy of each slot, by language."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("", overflow="fold")
-    for title in ("docs", "gold", *(f"{level}\nP / R / F1" for level in LEVEL_TITLES), *(slot[:10] for slot in SLOTS)):
+    for title in ("docs", "gold", *(f"{level}\nP / R / F1" for level in LEVEL_TITLES), *SLOTS):
         table.add_column(title, justify="right", no_wrap=True)
     whole = report(marks)
     for bucket in bucket_names(marks, by_document=by_document):

@@ -18,7 +18,7 @@ UNREGISTERED = "observation"
 
 
 @Language.factory("bilan", default_config={"published": None})
-def create(nlp: Language, name: str, published: str | None) -> Callable[[Doc], Doc]:
+def create(nlp: Language, name: str, published: str | None) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's form
     """The component; `published` is the ISO date or month that "à ce jour" and "quý III" refer to."""
     from pipeline import extract
 
