@@ -1,4 +1,4 @@
-"""`bilan`: what each command prints where, and its exit codes. The engine is a stand-in; test_readme.py runs the real one."""
+"""`bilan`: what each command prints where, and its exit codes. The engine is a stand-in (test_readme.py: the real)."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def test_a_type_without_a_schema_is_an_error_that_names_the_file():
 
 def test_numbers_become_the_shortest_json_number():
     """A whole Decimal is an integer of any size, others are floats."""
-    assert [11511868600000001, 6.5, 7] == plain([Decimal("11511868600000001"), Decimal("6.50"), Decimal("7.0")])
+    assert [11511868600000001, 6.5, 7] == plain([Decimal(11511868600000001), Decimal("6.50"), Decimal("7.0")])
 
 
 def test_ids_depend_on_their_parts_alone():

@@ -61,7 +61,7 @@ def test_tuples_has_a_row_for_each_comparison(tmp_path, make_outcome, make_obser
 
 def test_csv_numbers_are_exact(tmp_path, make_outcome, make_observation):
     """No binary float touches a number on its way into a CSV."""
-    big = make_observation(value=Decimal("11511868600000001"), value_high=Decimal("0.10"))
+    big = make_observation(value=Decimal(11511868600000001), value_high=Decimal("0.10"))
     write([make_outcome(observations=(big,))], tmp_path, manifest={})
     for name in ("observations.csv", "tuples.csv"):
         (row,) = rows(tmp_path / name)
@@ -86,7 +86,7 @@ def test_exact_writes_numbers_in_full(number, text):
 
 def test_parquet_has_doubles_and_exact_text(tmp_path, make_outcome, make_observation, make_comparison):
     """A number is at hand as a double and in full as text; lists are lists."""
-    one = make_observation(value=Decimal("11511868600000001"), comparisons=(make_comparison(magnitude=Decimal("0.6")),))
+    one = make_observation(value=Decimal(11511868600000001), comparisons=(make_comparison(magnitude=Decimal("0.6")),))
     write([make_outcome(observations=(one,))], tmp_path, manifest={})
     (row,) = pq.read_table(tmp_path / "observations.parquet").to_pylist()
     assert ("11511868600000001", 11511868600000001.0) == (row["value_exact"], row["value"])

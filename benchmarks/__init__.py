@@ -1,0 +1,1 @@
+"""What the pipeline costs, beside what its user would run instead."""
