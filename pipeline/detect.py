@@ -31,7 +31,7 @@ SURE = 0.9  # the least probability at which langdetect is believed
 SAMPLE = 2_000  # characters that langdetect is shown
 
 _WORD = regex.compile(r"\p{L}+")
-_LINE = regex.compile(r"[^\n]*\n|[^\n]+$")
+_LINE = regex.compile(r"[^\n]*\n+|[^\n]+$")  # with the blank lines after it
 
 
 @dataclass(frozen=True, slots=True)
