@@ -56,6 +56,7 @@ class Place:
     left: int
     right: int
     pack: Pack
+    previous: Role | None = None  # of the quantity before, in the same sentence
 
     @property
     def quantity(self) -> Quantity:
@@ -72,7 +73,7 @@ class Place:
                 return i, cue
             if item.quantity or item.key in STOPS or item.key in OPENING or item.key in CLOSING:
                 return None
-            if item.period or item.cue("base", "filler", "before", "status", "against", "about"):
+            if item.period or item.cue("base", "filler", "before", "status", "against", "about", "from"):
                 continue
             if item.key == "," and i == self.index - 1 - self._fillers():
                 continue
@@ -158,6 +159,33 @@ def _multiple(place: Place) -> Role | None:
     return None
 
 
+def _coordinated(place: Place) -> Role | None:
+    """ "vượt 8,36% kế hoạch năm và 5% so với cuối năm 2022", "6,4% so với quý IV và 6,3% cùng kỳ"."""
+    before = place.previous
+    if before is None or before.kind != "comparison" or place.quantity.unit not in ("%", "pp", "times"):
+        return None
+    gap = place.items[place.left : place.index]
+    if not gap or not any(item.cue("and") or item.key in place.pack.links or item.key == "," for item in gap):
+        return None
+    if any(item.is_word and item.key not in place.pack.articles and item.key not in place.pack.links for item in gap):
+        return None
+    if any(item.cue("change", "measure", "attain", "share", "times") and not item.cue("filler", "and") for item in gap):
+        return None
+    base = _base_right(place, BASE_REACH)
+    return Role("comparison", before.relation, place.quantity.unit, base, None, before.because) if base else None
+
+
+def _bracketed(place: Place) -> Role | None:
+    """ "giảm 47 vụ (18,1%)": the same change again, as a share."""
+    before = place.previous
+    if before is None or before.kind != "comparison" or place.quantity.unit != "%":
+        return None
+    gap = [item for item in place.items[place.left : place.index] if not item.cue("before", "filler")]
+    if not gap or gap[-1].key not in OPENING or any(item.key in (",", ";", ")") for item in gap):
+        return None
+    return Role("comparison", before.relation, "%", find_base(place, None) or before.base, None, before.because)
+
+
 def _share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
     near = place.near("share", words=1)
@@ -200,6 +228,8 @@ def _changed(place: Place) -> Role | None:
     if any(place.items[i].cue("reach") and not place.items[i].cue("filler") for i in range(index + 1, place.index)):
         return None
     base = find_base(place, cue, index)
+    if cue.base == "plan" and place.quantity.unit not in ("%", "pp") and (base is None or not base.items):
+        return None  # "vượt 200 tỷ đồng", "dépasse 10.000 euros": a level
     return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, (cue.where,))
 
 
@@ -261,6 +291,8 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _versus,
     _from,
     _signed,
+    _bracketed,
+    _coordinated,
     _supplement,
     _multiple,
     _share,
@@ -285,6 +317,15 @@ def find_base(place: Place, cue: Cue | None, cue_index: int | None = None) -> Ba
     if base is None and cue is not None and cue.base:
         base = Base(cue.base, None, (), (cue.where,))
     return base
+
+
+def find_base_of(place: Place, window: Sequence[int], cue: Cue) -> Base | None:
+    """The base of a comparison in words, among the items after its cue; the cue's own where none is said."""
+    cut = next((n for n, _ in enumerate(window) if _ends_base(place, window, n)), len(window))
+    base = _base_in(place, window[:cut])
+    if base is None and window[:cut] and place.items[window[0]].period is not None:
+        base = Base("prior", place.items[window[0]].period, (window[0],))
+    return base or (Base(cue.base, None, (), (cue.where,)) if cue.base else None)
 
 
 def _base_right(place: Place, reach: int) -> Base | None:

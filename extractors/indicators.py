@@ -15,11 +15,11 @@ from patterns.pack import Pack
 HARD_MARKS = frozenset({".", ";", ":", "!", "?", "…", "(", ")", "[", "]", "–", "—", "|"})
 QUOTES = frozenset({'"', "“", "”", "«", "»", "'", "‘"})
 LEFT_STOPS = ("parent", "cut", "share", "times", "versus", "equals", "against")
-TRAILING = ("measure", "status", "before", "filler", "change", "attain", "reach", "from", "cut", "subject", "place",
+TRAILING = ("measure", "status", "before", "filler", "change", "move", "passage", "attain", "reach", "from", "cut", "subject", "place",
             "contribute", "against", "share", "auxiliary", "respectively", "each", "exist", "and", "about")  # fmt: skip
-LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "attain", "reach", "place", "before",
+LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "move", "passage", "attain", "reach", "place", "before",
            "auxiliary", "against", "from", "about", "each", "respectively", "out_of")  # fmt: skip
-RIGHT_STOPS = ("change", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain", "measure",
+RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain", "measure",
                "status")  # fmt: skip
 HEADS = ("head", "rate", "growth")
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
@@ -45,6 +45,8 @@ def _trim_end(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
     while end > first:
         item = items[end - 1]
         weightless = item.key in pack.articles or item.key in pack.links or not item.key[:1].isalnum()
+        if item.key in HARD_MARKS:
+            return first
         if item.period or (item.cue(*HEADS) is None and (weightless or item.cue(*TRAILING))):
             end -= 1
         else:

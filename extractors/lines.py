@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extractors.mentions import Item, Line, Number, Period, Quantity
 from extractors.numbers import find_numbers
@@ -13,19 +13,20 @@ from patterns.pack import Pack
 from patterns.phrases import Piece, split_pieces
 
 
-def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack) -> Line:
+def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, inside: Set[int] = frozenset()) -> Line:
     """
     The items of the sentence `text[start:end]`.
 
-    `paragraph` is the number of its paragraph; offsets are those of `text`.
+    `paragraph` is the number of its paragraph; offsets are those of `text`. `inside` holds the offsets
+    that lie inside a token: no cue of one word begins or ends there ("làm" in "việc làm").
     """
     pieces = split_pieces(text, start, end, pack.small_words)
-    periods, taken = find_periods(pieces, pack)
+    periods, taken = find_periods(pieces, pack, inside)
     strays = find_strays(text, pieces, taken, pack)
     numbers = [n for n in find_numbers(text, pieces, taken, pack) if not n.in_words or _counts(pieces, n, pack)]
     quantities = find_quantities(text, pieces, numbers, pack)
     stray_spans = [(stray.start, stray.end) for stray in strays]
-    items = _items(pieces, periods, quantities, stray_spans, pack)
+    items = _items(pieces, periods, quantities, stray_spans, pack, inside)
     return Line(start, end, paragraph, tuple(items), tuple(strays))
 
 
@@ -54,6 +55,7 @@ def _items(
     quantities: Sequence[Quantity],
     strays: Sequence[tuple[int, int]],
     pack: Pack,
+    inside: Set[int],
 ) -> list[Item]:
     by_piece = {q.first: q for q in quantities}
     by_start = {p.start: p for p in periods}
@@ -74,7 +76,7 @@ def _items(
             items.append(Item(piece.start, stray_ends[piece.start], key="#"))
             i = _after(pieces, i, stray_ends[piece.start])
         else:
-            item, i = _cue_or_word(pieces, i, by_piece, by_start, pack)
+            item, i = _cue_or_word(pieces, i, by_piece, by_start, pack, inside)
             items.append(item)
     return items
 
@@ -86,9 +88,16 @@ def _after(pieces: Sequence[Piece], i: int, end: int) -> int:
 
 
 def _cue_or_word(
-    pieces: Sequence[Piece], i: int, by_piece: dict[int, Quantity], by_start: dict[int, Period], pack: Pack
+    pieces: Sequence[Piece],
+    i: int,
+    by_piece: dict[int, Quantity],
+    by_start: dict[int, Period],
+    pack: Pack,
+    inside: Set[int],
 ) -> tuple[Item, int]:
     match = pack.cues.longest(pieces, i)
+    if match is not None and match.last == i + 1 and (pieces[i].start in inside or pieces[i].end in inside):
+        match = None
     if match is not None:
         crossed = any(j in by_piece or pieces[j].start in by_start for j in range(i + 1, match.last))
         if not crossed:

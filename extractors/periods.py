@@ -8,7 +8,7 @@ A period often leaves its year, or more, to the context; `resolve` puts the two 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from extractors.mentions import Period
@@ -19,14 +19,16 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 CENTURY_MARKS = frozenset({"-", "–", "/", ".", ","})
 
 
-def find_periods(pieces: Sequence[Piece], pack: Pack) -> tuple[list[Period], list[bool]]:
+def find_periods(
+    pieces: Sequence[Piece], pack: Pack, inside: Set[int] = frozenset()
+) -> tuple[list[Period], list[bool]]:
     """The periods among `pieces`, in order, and which pieces they take."""
     taken = [False] * len(pieces)
     found: list[Period] = []
     i = 0
     while i < len(pieces):
         match = pack.periods.longest(pieces, i)
-        if match is None or _is_a_count(pieces, match, pack):
+        if match is None or _is_a_count(pieces, match, pack) or _in_a_word(pieces, match, inside):
             i += 1
             continue
         found.append(_period(pieces, match))
@@ -34,6 +36,12 @@ def find_periods(pieces: Sequence[Piece], pack: Pack) -> tuple[list[Period], lis
             taken[j] = True
         i = match.last
     return _joined(pieces, found), taken
+
+
+def _in_a_word(pieces: Sequence[Piece], match: Match[PeriodRule], inside: Set[int]) -> bool:
+    """Whether a period of one word is but a part of a longer one: "hiện" in "phát hiện"."""
+    one = match.last == match.first + 1 and not pieces[match.first].is_number
+    return one and (pieces[match.first].start in inside or pieces[match.first].end in inside)
 
 
 def _is_a_count(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack) -> bool:

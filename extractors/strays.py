@@ -18,6 +18,7 @@ STRAY_CUES = {
     "age": "definition",
     "definition": "definition",
     "duration": "duration",
+    "furniture": "furniture",
 }
 CUE_LENGTH = 4  # words of the longest cue that stands before such a number
 _PHONE = regex.compile(r"(?:\+?84|0)\d{0,3}(?:[ .\-]?\d{2,4}){2,4}")
@@ -74,11 +75,14 @@ def _glued(text: str, pieces: Sequence[Piece], i: int, pack: Pack) -> Stray | No
 
 def _announced(pieces: Sequence[Piece], i: int, pack: Pack) -> Stray | None:
     """The number after a word that says what it is: "Nghị quyết số 61", "article 5"."""
+    bracket = 1 if i and pieces[i - 1].key == "(" else 0
     for length in range(min(CUE_LENGTH, i), 0, -1):
         match = pack.cues.longest(pieces, i - length)
-        if match is None or match.last != i:
+        if match is None or match.last not in (i, i - bracket):
             continue
         for cue in match.payloads:
+            if bracket and match.last < i and cue.kind != "furniture":
+                continue
             if cue.kind in STRAY_CUES:
                 if cue.kind == "name" and pack.units.longest(pieces, i + 1) is not None:
                     continue

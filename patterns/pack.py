@@ -11,6 +11,8 @@ from patterns.phrases import Phrases
 CUE_KINDS: Mapping[str, str] = {
     # comparisons.csv
     "change": "a verb, noun or sign of rise, fall or standstill",
+    "move": "a verb that takes what it changes as object and leads to a level: nâng, porter",
+    "passage": "a verb that leads from one level to another without saying up or down",
     "times": "a multiple: the number that follows is one, or the magnitude of the row",
     "share": "a verb that says a share of a total",
     "attain": "a verb that says how much of a plan or an earlier level is reached",
@@ -35,6 +37,7 @@ CUE_KINDS: Mapping[str, str] = {
     "head": "begins an indicator wherever it stands",
     "rate": "a head whose value is a share: what it says in percent is a value, not a share of a total",
     "growth": "a head that is itself a growth rate",
+    "auxiliary": "an auxiliary verb",
     "cut": "no indicator crosses it",
     "subject": "who reports or acts; no part of an indicator",
     "place": "opens the name of a place",
@@ -53,6 +56,8 @@ CUE_KINDS: Mapping[str, str] = {
     "definition": "the number after it defines a group or a rule",
     "duration": "the number after it is a span of time",
     "incidental": "the number is beside the point: attendance, awards, tasks",
+    "furniture": "the number after it is web-page furniture",
+    "price": "an index of prices: its changes are in percent, not in points",
     "age": "the number is an age",
 }
 

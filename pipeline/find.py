@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import regex
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractors.lines import read_line
 from extractors.mentions import Line
 from patterns.pack import Pack
 
 _PARAGRAPH = regex.compile(r"\n")
+_SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")
 
 
 def find(doc: Doc, pack: Pack) -> tuple[Line, ...]:
@@ -25,5 +26,15 @@ def find(doc: Doc, pack: Pack) -> tuple[Line, ...]:
         start, end = sent.start_char, sent.end_char
         while paragraph < len(breaks) and breaks[paragraph] < start:
             paragraph += 1
-        lines.append(read_line(text, start, end, paragraph, pack))
+        lines.append(read_line(text, start, end, paragraph, pack, _inside(sent)))
     return tuple(lines)
+
+
+def _inside(sent: Span) -> frozenset[int]:
+    """The offsets inside tokens of more than one word, at the edges of those words."""
+    edges: set[int] = set()
+    for token in sent:
+        for match in _SPACE.finditer(token.text):
+            edges.add(token.idx + match.start())
+            edges.add(token.idx + match.end())
+    return frozenset(edges)

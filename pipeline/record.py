@@ -40,6 +40,7 @@ LEDGER_KINDS: tuple[str, ...] = (
     "list mark",
     "phone",
     "definition",  # a threshold, an age band, a class of size
+    "furniture",  # of the web page: "Comment (0)"
     "incidental",  # attendees, awards, tasks
     "unexplained",
 )

@@ -1,0 +1,76 @@
+"""Claims in the making, and the state of the walk that makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractors.mentions import Against, Claim, Line, Phrase, Quantity
+from patterns.pack import Pack
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making; `index` is the item of its anchor in its line."""
+
+    line: Line
+    index: int
+    quantity: Quantity | None = None
+    indicator: Phrase | None = None
+    comparisons: list[Against] = field(default_factory=list)
+    status: str = "actual"
+    parent: Draft | None = None
+    is_rate: bool = False
+    is_price: bool = False
+    because: list[str] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> int:
+        """Where it stands in the text."""
+        return self.quantity.start if self.quantity else self.comparisons[0].start
+
+    def claim(self) -> Claim:
+        """The finished claim; needs an indicator."""
+        assert self.indicator is not None
+        parent = self.parent.anchor if self.parent else None
+        because = tuple(dict.fromkeys(self.because))
+        return Claim(
+            self.line, self.quantity, self.indicator, tuple(self.comparisons), self.status, None, parent,
+            because=because,
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Walk:
+    """The drafts so far, and what one sentence leaves to the next."""
+
+    text: str
+    pack: Pack
+    drafts: list[Draft] = field(default_factory=list)
+    from_level: tuple[Decimal, tuple[int, int]] | None = None
+    parent_open: Draft | None = None
+    consumed: int = 0  # the end of the last counted noun phrase: the next phrase begins behind it
+
+    def last(self, line: Line | None = None, *, level: bool = False) -> Draft | None:
+        """The latest draft, of `line` where given, with a level where asked."""
+        for draft in reversed(self.drafts):
+            if line is not None and draft.line is not line:
+                return None
+            if not level or draft.quantity is not None:
+                return draft
+        return None
+
+    def of_line(self, line: Line) -> list[Draft]:
+        """The drafts of a line, in the order of the text."""
+        return [draft for draft in self.drafts if draft.line is line]
+
+    def carried(self, line: Line) -> Phrase | None:
+        """The indicator that an ellipsis takes from the draft before."""
+        draft = self.last(line) or self.last()
+        return Phrase(draft.indicator.parts, "carried") if draft and draft.indicator else None
+
+    def words(self, phrase: Phrase | None) -> list[str]:
+        """The words of a phrase, casefolded."""
+        if phrase is None:
+            return []
+        return " ".join(self.text[start:end] for start, end in phrase.parts).casefold().split()
