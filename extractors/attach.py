@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.comparisons import Base, Place, Role, find_base_of, magnitude_of
+from extractors.comparisons import OPENING, Base, Place, Role, find_base_of, magnitude_of
 from extractors.drafts import Draft, Walk
 from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, right_phrase
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
@@ -21,13 +21,7 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
     quantity = place.quantity
     target, indicator = _target(walk, line, place, role)
     if target is None:
-        target = Draft(line, place.index, None, indicator)
-        if indicator is not None:
-            target.is_rate = begins_with(line.items, indicator, "rate")
-            target.is_price = begins_with(line.items, indicator, "price")
-        target.status = status_of(line.items, place.index, place.left)
-        target.parent = walk.parent_open
-        walk.drafts.append(target)
+        target = _without_level(walk, line, place, indicator)
     base = role.base or Base("prior", None)
     comparison = Against(
         role.relation or "up", magnitude_of(quantity), quantity.modifier, _unit(target, quantity, role, base),
@@ -35,7 +29,28 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
         role.because + base.because,
     )  # fmt: skip
     _attach(target, comparison)
+    walk.current = target
     target.because += [*quantity.because, *comparison.because]
+
+
+def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | None) -> Draft:
+    draft = Draft(line, place.index, None, indicator)
+    draft.named(line.items)
+    draft.status = status_of(line.items, place.index, place.left)
+    draft.parent = walk.parent_open
+    draft.period = _own_period(place)
+    walk.drafts.append(draft)
+    return draft
+
+
+def _own_period(place: Place) -> Period | None:
+    """ "(cùng kỳ năm 2016 tăng 19,5%)": the earlier period is what this change is of, not its base."""
+    gap = place.items[place.left : place.index]
+    opened = next((n for n, item in enumerate(gap) if item.key in OPENING), None)
+    if opened is None or opened + 1 >= len(gap) or any(item.cue("against") for item in gap):
+        return None
+    period = gap[opened + 1].period
+    return period if period is not None and period.kind == "base" else None
 
 
 def _attach(draft: Draft, comparison: Against) -> None:
@@ -70,31 +85,78 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     """The draft that a comparison belongs to, or the indicator of a new one without a level."""
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     gap = place.items[place.left : cue_index]
-    unit_start = place.quantity.stop - len(place.quantity.unit_text) if place.quantity.noun else None
-    right, qualified = right_phrase(place.items, place.index, unit_start, walk.pack)
-    named = right if qualified or place.quantity.noun else None
-    opened = walk.last(line)
-    subject = _new_subject(place, walk, gap, cue_index)
-    if subject is not None and not (opened is not None and not _divided(gap)):
+    opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
+    if _own_period(place) is not None and opened is not None:
+        return None, walk.carried(line)
+    subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
+    if subject is not None:
         return None, subject
-    if named is not None and place.quantity.unit != "times":
+    named = _named_behind(walk, place, role)
+    if named is not None:
         known = _named_again(walk, line, named)
         if known is not None:
             return known, None
-        if qualified and (opened is None or opened.quantity is None or _other_thing(opened, place.quantity)):
+        if opened is None or opened.quantity is None or _other_thing(opened, place.quantity):
             return None, named
-        if place.quantity.noun and opened is not None and opened.quantity is None:
-            return None, named
-    if opened is not None and not any(item.key in (";", ":") for item in gap):
-        return opened, None
-    if opened is not None and subject is None and named is None:
-        return opened, None
-    return None, named or walk.carried(line)
+    if opened is None or any(item.key in (";", ":") for item in gap):
+        between = left_phrase(place.items, cue_index + 1, place.index, walk.pack) if cue_index < place.index else None
+        return None, between or named or walk.carried(line)
+    if opened.quantity is None and _said_already(opened, role, place.quantity):
+        return None, walk.carried(line)
+    return opened, None
+
+
+def _said_already(draft: Draft, role: Role, quantity: Quantity) -> bool:
+    """Whether a change with this base and unit is said of the draft: a second one is of another measure."""
+    base = role.base or Base("prior", None)
+    for known in draft.comparisons:
+        told = known.base_period is None or base.period is None
+        if known.base == base.kind and known.unit == quantity.unit and told and known.relation != "ratio":
+            return True
+    return False
+
+
+def _named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
+    """What the words behind a change name: "giảm 42,9% số vụ", "giảm 15 người chết", "tăng 5% về giá trị"."""
+    quantity = place.quantity
+    if role.relation not in ("up", "down") or quantity.unit == "times":
+        return None
+    behind = place.index + 1
+    items = place.items
+    used = set(role.base.items) if role.base else set()
+    about = behind < len(items) and items[behind].cue("about") is not None
+    if about:
+        behind += 1
+    if not quantity.noun and (behind in used or behind >= len(items) or items[behind].cue("base", "against")) and not (
+        behind < len(items) and items[behind].cue(*HEADS) and behind not in used
+    ):
+        return None
+    unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
+    index = behind - 1 if about else place.index
+    phrase, qualified = right_phrase(items, index, unit_start, walk.pack) if not about else (
+        right_of(items, behind, walk)
+    )
+    return phrase if qualified or quantity.noun else None
+
+
+def right_of(items: Sequence[Item], begin: int, walk: Walk) -> tuple[Phrase | None, bool]:
+    """The phrase that begins at item `begin`, up to the end of its clause."""
+    end = begin
+    while end < len(items) and not (
+        items[end].quantity or items[end].period or items[end].key in HARD_MARKS or items[end].key == ","
+        or items[end].cue("against", "and", "change")
+    ):  # fmt: skip
+        end += 1
+    if end == begin:
+        return None, False
+    return Phrase(((items[begin].start, items[end - 1].end),), "right"), True
 
 
 def _other_thing(draft: Draft, quantity: Quantity) -> bool:
     """Whether the number counts something else than the level of the draft."""
-    return draft.quantity is None or quantity.noun and quantity.unit != draft.quantity.unit or quantity.is_share
+    if draft.quantity is None:
+        return True
+    return (quantity.noun and quantity.unit != draft.quantity.unit) or quantity.is_share
 
 
 def _named_again(walk: Walk, line: Line, phrase: Phrase) -> Draft | None:
@@ -103,51 +165,46 @@ def _named_again(walk: Walk, line: Line, phrase: Phrase) -> Draft | None:
     for draft in reversed(walk.of_line(line)):
         if draft.quantity is None or not words:
             continue
-        known = set(walk.words(draft.indicator))
-        if known and len(words & known) / min(len(words), len(known)) > SAME_THING:
+        known = set(walk.words(draft.indicator)) | set(draft.quantity.unit_text.casefold().split())
+        if len(words & known) / min(len(words), len(known)) >= SAME_THING:
             return draft
     return None
 
 
-def _new_subject(place: Place, walk: Walk, gap: Sequence[Item], cue_index: int) -> Phrase | None:
+def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bool) -> Phrase | None:
     """What stands between the last division of the gap and the cue, if it names something."""
-    first = place.left
-    if walk.drafts and walk.drafts[-1].line.items is place.items and place.left:
-        divided = next((n for n, item in enumerate(gap) if _divides(item)), None)
-        first = place.left + divided + 1 if divided is not None else cue_index
-    while first < cue_index and place.items[first].start < walk.consumed:
+    first, stop = place.left, cue_index
+    while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
+        stop -= 1
+    if after_division:
+        divided = next((i for i in range(place.left, stop) if _divides(place.items[i])), None)
+        first = divided + 1 if divided is not None else stop
+    while first < stop and place.items[first].start < walk.consumed:
         first += 1
-    phrase = left_phrase(place.items, first, cue_index, walk.pack)
-    if phrase is None or all(item.cue("base", "about") or not item.is_word for item in _within(place.items, phrase)):
-        headed = phrase is not None and any(begins_with(place.items, phrase, kind) for kind in HEADS)
-        return phrase if headed else None
+    phrase = left_phrase(place.items, first, stop, walk.pack)
+    if phrase is None:
+        return None
+    within = [item for item in place.items if phrase.start <= item.start < phrase.end]
+    if all(item.cue("base", "about") or not item.is_word for item in within):
+        return phrase if any(begins_with(place.items, phrase, kind) for kind in (*HEADS, "action")) else None
     return phrase
-
-
-def _within(items: Sequence[Item], phrase: Phrase) -> list[Item]:
-    return [item for item in items if phrase.start <= item.start < phrase.end]
 
 
 def _divides(item: Item) -> bool:
     return item.key in HARD_MARKS or item.key == "," or item.cue(*DIVIDERS) is not None
 
 
-def _divided(gap: Sequence[Item]) -> bool:
-    return any(_divides(item) for item in gap)
-
-
 def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     """Add "contre 98 en 2018" to the draft before it."""
-    draft = walk.last(line)
+    draft = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
     assert draft is not None
     base = role.base or Base("prior", None)
     value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
     for i, known in enumerate(draft.comparisons):
         if known.base == base.kind and known.base_value is None and known.relation in ("up", "down", "flat"):
-            period = known.base_period or base.period
             draft.comparisons[i] = replace(
-                known, base_period=period, base_value=value, numbers=(*known.numbers, span),
-                because=known.because + role.because,
+                known, base_period=known.base_period or base.period, base_value=value,
+                numbers=(*known.numbers, span), because=known.because + role.because,
             )  # fmt: skip
             return
     if draft.quantity is None:
@@ -180,10 +237,10 @@ def add_wordy(walk: Walk, line: Line, place: Place) -> None:
     clause = place.after(reach=place.right - place.index)
     for n, i in enumerate(clause):
         item = place.items[i]
-        if item.start < walk.consumed:
-            continue
         cue = item.cue("times", "change")
-        if cue is None or (cue.kind == "times" and cue.magnitude is None):
+        if item.start < walk.consumed or cue is None or (cue.kind == "times" and cue.magnitude is None):
+            continue
+        if _divides(place.items[i]) or (n > 1 and any(place.items[j].is_word for j in clause[n - 1 : n])):
             continue
         base = find_base_of(place, clause[n + 1 :], cue)
         if cue.kind == "times":

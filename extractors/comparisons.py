@@ -219,9 +219,7 @@ def _has_change_before(place: Place) -> bool:
 
 def _changed(place: Place) -> Role | None:
     """ "tăng 31,7%", "en baisse de 0,5 %", "vượt kế hoạch 5%"."""
-    near = place.near("change")
-    if near is None and place.quantity.unit in ("%", "pp"):
-        near = _verb_object_by(place)
+    near = place.near("change") or _change_of_object(place)
     if near is None:
         return None
     index, cue = near
@@ -233,18 +231,40 @@ def _changed(place: Place) -> Role | None:
     return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, (cue.where,))
 
 
-def _verb_object_by(place: Place) -> tuple[int, Cue] | None:
-    """ "réduire le nombre de décès de 5 à 10 %": the change, its object, "de", the magnitude."""
+def _change_of_object(place: Place) -> tuple[int, Cue] | None:
+    """ "réduire le nombre de décès de 5 à 10 %", "giảm tỷ lệ hộ nghèo 1,5%": the object stands between."""
     before = place.items[place.index - 1] if place.index else None
-    if before is None or not before.cue("from") or not before.cue("filler"):
+    by = before is not None and before.cue("from") is not None
+    if place.quantity.unit not in ("%", "pp") and not (by and before is not None and before.cue("filler")):
         return None
-    for i in range(place.index - 2, place.left - 1, -1):
+    for i in range(place.index - 1, place.left - 1, -1):
         item = place.items[i]
         if item.key in STOPS or item.key in OPENING or item.key == "," or item.quantity:
             return None
         cue = item.cue("change")
         if cue is not None:
-            return i, cue
+            return None if item.cue("growth") else (i, cue)
+        if item.cue("reach", "measure", "attain", "share", "growth", "times") and not item.cue("filler", "from"):
+            return None
+    return None
+
+
+def _listed(place: Place) -> Role | None:
+    """ "tăng mạnh là Trung Quốc (35,6%), Hoa Kỳ (16,1%)": the change is said once for names with brackets."""
+    gap = place.items[place.left : place.index]
+    if place.quantity.unit not in ("%", "pp", "times") or not gap or gap[-1].key not in OPENING:
+        return None
+    before = place.previous
+    if before is not None and before.kind == "comparison" and gap[0].key in CLOSING:
+        return Role("comparison", before.relation, place.quantity.unit, before.base, None, before.because)
+    measured = False
+    for item in reversed(gap[:-1]):
+        cue = item.cue("change")
+        if item.key in STOPS or item.key in CLOSING:
+            return None
+        if cue is not None and measured:
+            return Role("comparison", cue.relation, place.quantity.unit, find_base(place, None), None, (cue.where,))
+        measured = measured or item.cue("measure") is not None
     return None
 
 
@@ -292,6 +312,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _from,
     _signed,
     _bracketed,
+    _listed,
     _coordinated,
     _supplement,
     _multiple,

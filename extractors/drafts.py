@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.mentions import Against, Claim, Line, Phrase, Quantity
+from extractors.mentions import Against, Claim, Item, Line, Period, Phrase, Quantity
 from patterns.pack import Pack
 
 
@@ -22,6 +23,7 @@ class Draft:
     parent: Draft | None = None
     is_rate: bool = False
     is_price: bool = False
+    period: Period | None = None  # its own, where the sentence's does not hold
     because: list[str] = field(default_factory=list)
 
     @property
@@ -29,13 +31,19 @@ class Draft:
         """Where it stands in the text."""
         return self.quantity.start if self.quantity else self.comparisons[0].start
 
+    def named(self, items: Sequence[Item]) -> None:
+        """Note what kind of head the indicator has."""
+        if self.indicator is not None:
+            self.is_rate = any(item.start == self.indicator.start and item.cue("rate") for item in items)
+            self.is_price = any(item.start == self.indicator.start and item.cue("price") for item in items)
+
     def claim(self) -> Claim:
         """The finished claim; needs an indicator."""
         assert self.indicator is not None
         parent = self.parent.anchor if self.parent else None
         because = tuple(dict.fromkeys(self.because))
         return Claim(
-            self.line, self.quantity, self.indicator, tuple(self.comparisons), self.status, None, parent,
+            self.line, self.quantity, self.indicator, tuple(self.comparisons), self.status, self.period, parent,
             because=because,
         )  # fmt: skip
 
@@ -49,6 +57,7 @@ class Walk:
     drafts: list[Draft] = field(default_factory=list)
     from_level: tuple[Decimal, tuple[int, int]] | None = None
     parent_open: Draft | None = None
+    current: Draft | None = None  # the last one touched
     consumed: int = 0  # the end of the last counted noun phrase: the next phrase begins behind it
 
     def last(self, line: Line | None = None, *, level: bool = False) -> Draft | None:

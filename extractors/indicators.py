@@ -14,14 +14,18 @@ from patterns.pack import Pack
 
 HARD_MARKS = frozenset({".", ";", ":", "!", "?", "…", "(", ")", "[", "]", "–", "—", "|"})
 QUOTES = frozenset({'"', "“", "”", "«", "»", "'", "‘"})
-LEFT_STOPS = ("parent", "cut", "share", "times", "versus", "equals", "against")
-TRAILING = ("measure", "status", "before", "filler", "change", "move", "passage", "attain", "reach", "from", "cut", "subject", "place",
-            "contribute", "against", "share", "auxiliary", "respectively", "each", "exist", "and", "about")  # fmt: skip
-LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "move", "passage", "attain", "reach", "place", "before",
-           "auxiliary", "against", "from", "about", "each", "respectively", "out_of")  # fmt: skip
-RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain", "measure",
-               "status")  # fmt: skip
-HEADS = ("head", "rate", "growth")
+LEFT_STOPS = ("parent", "cut", "share", "times", "versus", "equals", "against", "sibling")
+TRAILING = ("measure", "status", "before", "filler", "change", "move", "passage", "attain", "reach", "from", "cut",
+            "subject", "place", "contribute", "against", "share", "auxiliary", "respectively", "each", "and", "about",
+            "opener", "out_of")  # fmt: skip
+LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "move", "passage", "attain", "reach",
+           "place", "before", "auxiliary", "against", "from", "about", "each", "respectively", "out_of", "opener",
+           "sibling", "parent")  # fmt: skip
+RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
+               "measure", "status", "sibling")  # fmt: skip
+CLAUSE_VERBS = ("measure", "exist", "change", "move", "auxiliary", "cut", "opener", "passage")
+HEADS = ("head", "rate", "growth", "price")
+NAMING = (*HEADS, "action")
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
 
 
@@ -33,21 +37,25 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack) -> Phr
     """
     end = _trim_end(items, first, last, pack)
     begin = _clause_start(items, first, end, pack)
-    begin = _after_verb(items, begin, end)
+    begin, named = _after_verb(items, begin, end, last)
     begin = _trim_start(items, begin, end, pack)
     end = _trim_end(items, begin, end, pack)
-    if begin >= end or not any(_content(item, pack) for item in items[begin:end]):
+    if begin >= end or not (named or any(_content(item, pack) for item in items[begin:end])):
         return None
     return Phrase(_parts(items, begin, end), "left")
+
+
+def _weightless(item: Item, pack: Pack) -> bool:
+    return item.key in pack.articles or item.key in pack.links or not item.key[:1].isalnum()
 
 
 def _trim_end(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
     while end > first:
         item = items[end - 1]
-        weightless = item.key in pack.articles or item.key in pack.links or not item.key[:1].isalnum()
         if item.key in HARD_MARKS:
             return first
-        if item.period or (item.cue(*HEADS) is None and (weightless or item.cue(*TRAILING))):
+        exists = item.cue("exist") is not None and item.cue("action") is None
+        if item.period or (item.cue(*HEADS) is None and (_weightless(item, pack) or item.cue(*TRAILING) or exists)):
             end -= 1
         else:
             break
@@ -59,44 +67,56 @@ def _clause_start(items: Sequence[Item], first: int, end: int, pack: Pack) -> in
         item = items[i]
         if item.quantity or item.key in HARD_MARKS or (item.cue(*LEFT_STOPS) and not item.cue(*HEADS)):
             return i + 1
-        if item.key == "," and _comma_divides(items, first, i, end, pack):
+        if item.key == "," and _comma_divides(items, first, i, end):
             return i + 1
         if item.period and i + 1 < end and items[i + 1].key == ",":
             return i + 2
     return first
 
 
-def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int, pack: Pack) -> bool:
+def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int) -> bool:
     """Whether a comma ends a clause, rather than part the members of a list inside the phrase."""
     after = items[comma + 1] if comma + 1 < end else None
-    if after is not None and after.cue(*HEADS, "subject", "parent", "change"):
-        return True
     clause = []
     for i in range(comma - 1, first - 1, -1):
         if items[i].key in HARD_MARKS or items[i].key == ",":
             break
         clause.append(items[i])
-    if any(item.quantity or item.period for item in clause):
+    if not clause or any(item.quantity or item.period for item in clause):
         return True
-    return any(item.cue("measure", "exist", "change", "auxiliary", "cut") and not item.cue(*HEADS, "filler") for item in clause)
+    if after is not None and after.cue("subject", "parent", "change", "move", "auxiliary"):
+        return True
+    headed = any(item.cue(*HEADS) for item in clause)
+    if after is not None and after.cue(*HEADS) and not headed:
+        return True
+    verbs = [item for item in clause if item.cue(*CLAUSE_VERBS) and not item.cue(*HEADS, "filler")]
+    return any(not item.cue("opener") or item is clause[-1] for item in verbs) and not headed
 
 
-def _after_verb(items: Sequence[Item], begin: int, end: int) -> int:
-    """The first head of the phrase, else the place after its last verb of existence or measure."""
+def _after_verb(items: Sequence[Item], begin: int, end: int, last: int) -> tuple[int, bool]:
+    """
+    Where the name begins: at its first head, at its verb of action, else after its last other verb.
+
+    Second, whether a head or verb of action begins it. Before "there are" nothing names the counted things.
+    """
     for i in range(begin, end):
         if items[i].cue(*HEADS):
-            return i
+            return i, True
+    for i in range(begin, end):
+        if items[i].cue("action"):
+            return i, True
+    if any(item.cue("exist") for item in items[end:last]):
+        return end, False
     for i in range(end - 1, begin - 1, -1):
-        if items[i].cue("exist", "measure") and not items[i].cue("filler"):
-            return i + 1
-    return begin
+        if items[i].cue("exist", "measure", "auxiliary") and not items[i].cue("filler"):
+            return i + 1, False
+    return begin, False
 
 
 def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
     while begin < end:
         item = items[begin]
-        weightless = item.key in pack.articles or item.key in pack.links or not item.key[:1].isalnum()
-        if item.period or (item.cue(*HEADS) is None and (weightless or item.cue(*LEADING))):
+        if item.period or (item.cue(*NAMING) is None and (_weightless(item, pack) or item.cue(*LEADING))):
             begin += 1
         else:
             break
@@ -104,7 +124,8 @@ def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
 
 
 def _content(item: Item, pack: Pack) -> bool:
-    return (item.is_word and item.key not in pack.articles and item.key not in pack.links) or item.cue(*HEADS, "base", "action", "exist") is not None
+    plain = item.is_word and item.key not in pack.articles and item.key not in pack.links
+    return plain or item.cue(*NAMING, "base", "exist", "incidental", "name", "subject") is not None
 
 
 def _parts(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -152,15 +173,18 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> bool
     if item.quantity or item.key in HARD_MARKS or item.period:
         return True
     if item.key == ",":
-        return not _lists_on(items, begin, end, pack)
+        return not _lists_on(items, begin, end)
     if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler"):
         return True
-    if item.cue("and", "place") or item.key in pack.links:
-        return end + 1 >= len(items) or items[end + 1].quantity is not None or items[end + 1].cue("before", "change") is not None
+    if item.cue("and", "place", "opener") or item.key in pack.links:
+        after = items[end + 1] if end + 1 < len(items) else None
+        return after is None or after.quantity is not None or after.period is not None or (
+            after.cue("before", "change", "move", *HEADS) is not None
+        )
     return item.cue("cut") is not None and end > begin and not item.cue("filler", "auxiliary")
 
 
-def _lists_on(items: Sequence[Item], begin: int, comma: int, pack: Pack) -> bool:
+def _lists_on(items: Sequence[Item], begin: int, comma: int) -> bool:
     """Whether the counted phrase goes on behind a comma: "mã ngành, nghề cao đẳng", "học sinh, sinh viên"."""
     after = items[comma + 1] if comma + 1 < len(items) else None
     if after is None or not after.is_word or comma - begin > 3:
@@ -178,7 +202,7 @@ def _trim_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
         item = items[end - 1]
         if item.key in pack.articles or item.key in pack.links or item.key in QUOTES or item.key == ",":
             end -= 1
-        elif item.cue("filler", "and", "after", "before", "measure", "status", "from", "reach", "subject") and not item.cue(*HEADS):
+        elif item.cue("filler", "and", "after", "before", "measure", "status", "from", "reach", "subject", "opener", "auxiliary") and not item.cue(*NAMING):
             end -= 1
         else:
             break

@@ -18,7 +18,7 @@ def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, insid
     The items of the sentence `text[start:end]`.
 
     `paragraph` is the number of its paragraph; offsets are those of `text`. `inside` holds the offsets
-    that lie inside a token: no cue of one word begins or ends there ("làm" in "việc làm").
+    that lie inside a token: no cue begins or ends there ("làm" in "việc làm").
     """
     pieces = split_pieces(text, start, end, pack.small_words)
     periods, taken = find_periods(pieces, pack, inside)
@@ -96,7 +96,7 @@ def _cue_or_word(
     inside: Set[int],
 ) -> tuple[Item, int]:
     match = pack.cues.longest(pieces, i)
-    if match is not None and match.last == i + 1 and (pieces[i].start in inside or pieces[i].end in inside):
+    if match is not None and (pieces[i].start in inside or pieces[match.last - 1].end in inside):
         match = None
     if match is not None:
         crossed = any(j in by_piece or pieces[j].start in by_start for j in range(i + 1, match.last))

@@ -31,7 +31,7 @@ def link(lines: Sequence[Line], text: str, pack: Pack) -> tuple[Claim, ...]:
 
 
 def _walk_line(walk: Walk, line: Line) -> None:
-    walk.from_level, walk.consumed = None, line.start
+    walk.from_level, walk.consumed, walk.current = None, line.start, None
     if walk.parent_open is not None and walk.parent_open.line.paragraph != line.paragraph:
         walk.parent_open = None
     at = [i for i, item in enumerate(line.items) if item.quantity]
@@ -69,9 +69,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         return
     draft = Draft(line, place.index, _with_unit(walk, line, place))
     draft.indicator = _level_indicator(walk, line, place)
-    if draft.indicator is not None:
-        draft.is_rate = begins_with(line.items, draft.indicator, "rate")
-        draft.is_price = begins_with(line.items, draft.indicator, "price")
+    draft.named(line.items)
     draft.status = status_of(line.items, place.index, place.left)
     draft.because += quantity.because
     if quantity.of is not None and quantity.of_span is not None:
@@ -82,6 +80,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
     _direction(walk, place, draft)
     _parent(walk, place, draft)
     walk.drafts.append(draft)
+    walk.current = draft
 
 
 def _with_unit(walk: Walk, line: Line, place: Place) -> Quantity:

@@ -14,7 +14,6 @@ import itertools
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Generic, TypeVar
 
 import regex
@@ -26,6 +25,7 @@ PIECE = regex.compile(
     r"(?P<number>(?<![\d])\d+(?:[.,]\d+)*)|(?P<word>[\p{L}\p{M}][\p{L}\p{M}\d]*)|(?P<mark>[^\s\w]|_)",
     regex.V1,
 )
+_DOTTED = regex.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
 _TOKEN = regex.compile(r"\{[a-z.]+\}|\[|\]|\(|\)|\||[^\s\[\](){}|]+")
 
 # What a slot accepts, as (lowest, highest) of a whole number written in at most so many digits.
@@ -43,6 +43,7 @@ SLOTS: Mapping[str, tuple[int, int, int]] = {
     "year": (1900, 2100, 4),
     "year.to": (1900, 2100, 4),
     "count": (1, 999, 3),
+    "date": (1_01_0000, 31_12_2100, 10),  # "22.5" or "22.5.2017", as one number
     "number": (0, 10**12, 12),
 }
 
@@ -198,12 +199,19 @@ class Phrases(Generic[T]):
         word = self._words.get(slot.partition(".")[0], {}).get(piece.key)
         if word is not None:
             return word
+        if slot == "date":
+            return _dotted_date(piece.key) if piece.is_number else None
         low, high, digits = SLOTS[slot]
         if piece.value is None or not low <= piece.value <= high or (piece.is_number and len(piece.key) > digits):
             return None
         return piece.value
 
 
-def whole(value: Decimal) -> int | None:
-    """`value` as an int where it is a whole number."""
-    return int(value) if value == value.to_integral_value() else None
+def _dotted_date(key: str) -> int | None:
+    """ "22.5.2017" as day * 10**6 + month * 10**4 + year; the year is 0 where it is left out."""
+    match = _DOTTED.fullmatch(key)
+    if match is None:
+        return None
+    day, month, year = int(match[1]), int(match[2]), int(match[3] or 0)
+    return day * 1_000_000 + month * 10_000 + year if 1 <= day <= 31 and 1 <= month <= 12 else None
+

@@ -50,7 +50,7 @@ def periods_of(
         setting = _setting(line, bases)
         for number in by_line.get(line.start, []):
             claim = claims[number]
-            own = _own(line, claim, setting)
+            own = claim.period or _own(line, claim, setting)
             form = timeline.form(own) if own else timeline.as_of or timeline.reporting
             found[number] = form
             against[number] = [_base_form(c.base_period, form, timeline) for c in claim.comparisons]
