@@ -22,7 +22,7 @@ import typer
 
 if TYPE_CHECKING:
     from pipeline.check import Count
-    from pipeline.record import Observation, Outcome
+    from pipeline.record import Observation, Outcome, Reject
     from pipeline.write import Summary
 
 
@@ -36,6 +36,8 @@ class Exit(IntEnum):
     NOTHING = 4
     INTERRUPTED = 130
 
+
+REJECTS_KEPT = 6  # of a run, to be told at its end: one more than `show.REJECTS_TOLD`, so that it can say "…"
 
 app = typer.Typer(
     help="Read reports; write indicator-value-unit-comparison tuples, each proven by its place in the text.",
@@ -102,16 +104,17 @@ def run(
     show: Annotated[int, typer.Option(min=0, help="Print this many tuples of each language.")] = 0,
 ) -> None:
     """Read reports and write the dataset: observations, tuples, documents, ledger, rejects."""
-    from pipeline.show import console, run_summary, tuple_table
+    from pipeline.show import console, reject_lines, run_summary, tuple_table
     from pipeline.stream import load_packs, outcomes
 
     load_packs()
     sample: dict[str, list[Observation]] = {}
-    stream = kept(progress(outcomes(sources, limit=limit)), sample, show)
+    rejects: list[Reject] = []
+    stream = kept(progress(outcomes(sources, limit=limit)), sample, show, rejects)
     summary = count(stream) if dry_run else written(stream, out, sources)
     if show:
         console().print(tuple_table(one for lang in sorted(sample) for one in sample[lang]))
-    for line in run_summary(summary.counts(), None if dry_run else out):
+    for line in [*run_summary(summary.counts(), None if dry_run else out), *reject_lines(rejects)]:
         typer.echo(line, err=True)
     if not summary.read:
         stop(f"nothing to read in {', '.join(sources)}: name .txt files, or folders that hold some", Exit.NOTHING)
@@ -119,9 +122,16 @@ def run(
         raise typer.Exit(Exit.REJECTS)
 
 
-def kept(stream: Iterable[Outcome], sample: dict[str, list[Observation]], wanted: int) -> Iterator[Outcome]:
-    """Pass outcomes on; keep up to `wanted` observations of each language, those with comparisons first."""
+def kept(
+    stream: Iterable[Outcome], sample: dict[str, list[Observation]], wanted: int, rejects: list[Reject]
+) -> Iterator[Outcome]:
+    """
+    Pass outcomes on and keep what the closing words show.
+
+    Up to `wanted` observations of each language, those with comparisons first, and the first rejects.
+    """
     for outcome in stream:
+        rejects += outcome.rejects[: REJECTS_KEPT - len(rejects)]
         for one in outcome.observations if wanted else ():
             rows = sample.setdefault(one.lang, [])
             rows.append(one)

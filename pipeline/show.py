@@ -12,11 +12,12 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.record import Comparison, Observation
+from pipeline.record import Comparison, Observation, Reject
 from pipeline.tables import exact
 
 # Columns of a page that no terminal bounds: wide enough for a score table and a tuple.
 PAGE = 160
+REJECTS_TOLD = 5
 
 
 def console(stream: IO[str] | None = None) -> Console:
@@ -84,6 +85,15 @@ def run_summary(counts: Mapping[str, Any], folder: Path | None) -> list[str]:
     if folder is None:
         return [*lines, "dry run: nothing was written"]
     return [*lines, f"files         {folder}/  (tuples.csv is the table to open first)"]
+
+
+def reject_lines(rejects: Sequence[Reject]) -> list[str]:
+    """The first rejects of a run, each with its reason and cure."""
+    lines = []
+    for one in rejects[:REJECTS_TOLD]:
+        place = "" if one.stage == "read" else f"{one.doc_id}: "  # what cannot be read names its file itself
+        lines.append(f"  {place}{one.reason}" + (f" ({one.cure})" if one.cure else ""))
+    return lines + (["  …"] if len(rejects) > REJECTS_TOLD else [])
 
 
 def explain_tables(answer: Mapping[str, Any], text: str) -> list[Table | Text]:

@@ -116,6 +116,8 @@ def test_rejects_give_exit_code_3_and_the_rest_goes_on(engine, bilan, reports, t
     code, _, err = bilan("run", reports, reports / "none.pdf", "--out", tmp_path / "out")
     assert 3 == code
     assert "rejects       2  (see rejects.jsonl)" in err
+    assert "c: language unknown (send a longer text)" in err
+    assert "none.pdf cannot be read" in err
     assert 2 == len((tmp_path / "out" / "observations.jsonl").read_text(encoding="utf-8").splitlines())
 
 
