@@ -55,17 +55,18 @@ class _Evidence:
     def share(self, index: int) -> float:
         return self.known[index] / self.words if self.words else 0.0
 
-    def add(self, other: _Evidence) -> None:
-        self.words += other.words
-        self.known = [a + b for a, b in zip(self.known, other.known, strict=True)]
-        self.function = [a + b for a, b in zip(self.function, other.function, strict=True)]
-
     def best(self) -> int:
         return max(range(len(self.known)), key=self.known.__getitem__)
 
     def next_to(self, index: int) -> int:
         """The most words that any other language has."""
         return max((count for at, count in enumerate(self.known) if at != index), default=0)
+
+    def speaks(self, index: int, share: float) -> bool:
+        """Whether the language has that share of the words, function words among them, and leads the others."""
+        has_function_words = self.words < NAMES_ONLY or self.function[index] >= FUNCTION_SHARE * self.words
+        leads = self.known[index] > 0 and self.known[index] >= LEAD * self.next_to(index)
+        return has_function_words and leads and self.share(index) >= share
 
     def certainty(self, index: int) -> float:
         mine, others = self.known[index], self.next_to(index)
@@ -81,10 +82,7 @@ def detect(text: str, codes: tuple[str, ...]) -> tuple[Block, ...]:
     """
     spans = [match.span() for match in _LINE.finditer(text)]
     lines = [_evidence(text[start:end], codes) for start, end in spans]
-    whole = _Evidence(0, [0] * len(codes), [0] * len(codes))
-    for line in lines:
-        whole.add(line)
-    main = _language_of(text, whole, codes)
+    main = _language_of(text, lines, codes)
     return _blocks(spans, lines, _settled([_of_line(line, main) for line in lines], main), codes)
 
 
@@ -122,22 +120,42 @@ def _evidence(text: str, codes: tuple[str, ...]) -> _Evidence:
     return found
 
 
-def _language_of(text: str, whole: _Evidence, codes: tuple[str, ...]) -> int:
+def _sum(parts: Sequence[_Evidence], codes: tuple[str, ...]) -> _Evidence:
+    total = _Evidence(0, [0] * len(codes), [0] * len(codes))
+    for part in parts:
+        total.words += part.words
+        for index in range(len(codes)):
+            total.known[index] += part.known[index]
+            total.function[index] += part.function[index]
+    return total
+
+
+def _language_of(text: str, lines: Sequence[_Evidence], codes: tuple[str, ...]) -> int:
     """The document's language as an index of `codes`; raises `Rejected`."""
+    whole = _sum(lines, codes)
     best = whole.best()
-    leads = whole.known[best] > 0 and whole.known[best] >= LEAD * whole.next_to(best)
-    speaks = whole.words < NAMES_ONLY or whole.function[best] >= FUNCTION_SHARE * whole.words
-    if leads and speaks and whole.share(best) >= CLEAR_SHARE:
+    if whole.speaks(best, CLEAR_SHARE):
         return best
+    if whole.known[best] < LEAD * whole.next_to(best) and (most := _most_lines(lines, whole)) is not None:
+        return most
     named = _langdetect(text) if whole.words else None
     if named in codes and whole.share(codes.index(named)) >= min(LEAST_SHARE, whole.share(best)):
         return codes.index(named)
     if named is not None and named not in codes and whole.words >= NAMED_WORDS:
         raise Rejected("detect", f"the report is in '{named}', which is not read", _cure(codes))
-    if leads and speaks and whole.share(best) >= LEAST_SHARE:
+    if whole.speaks(best, LEAST_SHARE):
         return best
     words = f"{whole.words} words" if whole.words != 1 else "1 word"
     raise Rejected("detect", f"language unknown: none of the languages has enough of its {words}", _cure(codes))
+
+
+def _most_lines(lines: Sequence[_Evidence], whole: _Evidence) -> int | None:
+    """The language of most words on a page in two languages, if its lines are clear one by one."""
+    clear = [0] * len(whole.known)
+    for line in lines:
+        if line.words >= NAMED_WORDS and line.speaks(line.best(), CLEAR_SHARE):
+            clear[line.best()] += line.words
+    return clear.index(max(clear)) if sum(clear) * 2 >= whole.words else None
 
 
 def _cure(codes: tuple[str, ...]) -> str:
@@ -189,10 +207,8 @@ def _blocks(
     first = 0
     for at in range(1, len(told) + 1):
         if at == len(told) or told[at] != told[first]:
-            total = _Evidence(0, [0] * len(codes), [0] * len(codes))
-            for line in lines[first:at]:
-                total.add(line)
             index = told[first]
-            blocks.append(Block(spans[first][0], spans[at - 1][1], codes[index], total.certainty(index)))
+            certainty = _sum(lines[first:at], codes).certainty(index)
+            blocks.append(Block(spans[first][0], spans[at - 1][1], codes[index], certainty))
             first = at
     return tuple(blocks)

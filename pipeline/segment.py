@@ -170,7 +170,7 @@ def _holds(before: str, after: regex.Match[str], pack: Pack) -> bool:
     next_word = _WORD.match(after.string, after.start("char"))
     sense = next_word is not None and next_word[0].casefold() in pack.detect.words
     if word.casefold() in pack.abbreviations:
-        is_unit = len(parts) > 1 and parts[-2][-1].isdigit()
+        is_unit = len(word) == 1 and len(parts) > 1 and parts[-2][-1].isdigit()  # "un mur de 5 m."
         return not (word.islower() and (sense or is_unit))
     if len(word) != 1 or not word.isupper():
         return False
