@@ -86,8 +86,13 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     gap = place.items[place.left : cue_index]
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
-    if _own_period(place) is not None and opened is not None:
+    if role.fresh or (opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap))):
         return None, walk.carried(line)
+    if opened is None and place.left == 0 and any(item.cue("again") for item in gap):
+        return walk.last(), None
+    between = _between(walk, place, role, cue_index)
+    if between is not None:
+        return None, between
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
     if subject is not None:
         return None, subject
@@ -99,11 +104,22 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
         if opened is None or opened.quantity is None or _other_thing(opened, place.quantity):
             return None, named
     if opened is None or any(item.key in (";", ":") for item in gap):
-        between = left_phrase(place.items, cue_index + 1, place.index, walk.pack) if cue_index < place.index else None
-        return None, between or named or walk.carried(line)
+        return None, named or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity):
         return None, walk.carried(line)
     return opened, None
+
+
+def _between(walk: Walk, place: Place, role: Role, cue_index: int) -> Phrase | None:
+    """The object of a change: "réduire le nombre de décès de 5 à 10 %"."""
+    used = set(role.base.items) if role.base else set()
+    words = [i for i in range(cue_index + 1, place.index) if i not in used]
+    if not any(place.items[i].is_word or place.items[i].cue(*HEADS) for i in words):
+        return None
+    phrase = left_phrase(place.items, cue_index + 1, place.index, walk.pack)
+    if phrase is None or all(place.items[i].start >= phrase.end or place.items[i].end <= phrase.start for i in words):
+        return None
+    return phrase
 
 
 def _said_already(draft: Draft, role: Role, quantity: Quantity) -> bool:
@@ -121,8 +137,9 @@ def _named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
     quantity = place.quantity
     if role.relation not in ("up", "down") or quantity.unit == "times":
         return None
-    behind = place.index + 1
-    items = place.items
+    behind, items = place.index + 1, place.items
+    while behind < len(items) and items[behind].key in walk.pack.articles:
+        behind += 1
     used = set(role.base.items) if role.base else set()
     about = behind < len(items) and items[behind].cue("about") is not None
     if about:

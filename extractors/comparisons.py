@@ -8,7 +8,7 @@ or None; the first that answers wins. The order is from the most to the least sp
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.mentions import Item, Period, Quantity
@@ -44,6 +44,7 @@ class Role:
     unit: str | None = None
     base: Base | None = None
     cue_index: int | None = None
+    fresh: bool = False  # said of something else than the level before it
     because: tuple[str, ...] = ()
 
 
@@ -56,7 +57,12 @@ class Place:
     left: int
     right: int
     pack: Pack
-    previous: Role | None = None  # of the quantity before, in the same sentence
+    before: tuple[Role, ...] = ()  # of the quantities before, in the same sentence
+
+    @property
+    def previous(self) -> Role | None:
+        """The role of the quantity before, in the same sentence."""
+        return self.before[-1] if self.before else None
 
     @property
     def quantity(self) -> Quantity:
@@ -140,7 +146,7 @@ def _supplement(place: Place) -> Role | None:
             unit = place.quantity.unit
             if unit == "times":
                 relation = "ratio"
-            return Role("comparison", relation, unit, find_base(place, cue), i, (cue.where,))
+            return Role("comparison", relation, unit, find_base(place, cue), i, because=(cue.where,))
         if not (item.cue("filler") or item.key in place.pack.articles or i == place.index + 1):
             return None
     return None
@@ -151,11 +157,11 @@ def _multiple(place: Place) -> Role | None:
     times = place.near("times")
     change = place.near("change")
     if times is not None and times[1].magnitude is None:
-        return Role("comparison", "ratio", "times", find_base(place, times[1], times[0]), times[0], (times[1].where,))
+        return Role("comparison", "ratio", "times", find_base(place, times[1], times[0]), times[0], because=(times[1].where,))
     if place.quantity.unit == "times":
         cue = change[1] if change else None
         base = find_base(place, None, change[0] if change else None)
-        return Role("comparison", "ratio", "times", base, change[0] if change else None, (cue.where,) if cue else ())
+        return Role("comparison", "ratio", "times", base, change[0] if change else None, because=(cue.where,) if cue else ())
     return None
 
 
@@ -172,7 +178,7 @@ def _coordinated(place: Place) -> Role | None:
     if any(item.cue("change", "measure", "attain", "share", "times") and not item.cue("filler", "and") for item in gap):
         return None
     base = _base_right(place, BASE_REACH)
-    return Role("comparison", before.relation, place.quantity.unit, base, None, before.because) if base else None
+    return Role("comparison", before.relation, place.quantity.unit, base, None, because=before.because) if base else None
 
 
 def _bracketed(place: Place) -> Role | None:
@@ -183,7 +189,7 @@ def _bracketed(place: Place) -> Role | None:
     gap = [item for item in place.items[place.left : place.index] if not item.cue("before", "filler")]
     if not gap or gap[-1].key not in OPENING or any(item.key in (",", ";", ")") for item in gap):
         return None
-    return Role("comparison", before.relation, "%", find_base(place, None) or before.base, None, before.because)
+    return Role("comparison", before.relation, "%", find_base(place, None) or before.base, None, because=before.because)
 
 
 def _share(place: Place) -> Role | None:
@@ -191,7 +197,7 @@ def _share(place: Place) -> Role | None:
     near = place.near("share", words=1)
     if near is None or not place.quantity.is_share:
         return None
-    return Role("comparison", "ratio", "%", Base("total", None), near[0], (near[1].where,))
+    return Role("comparison", "ratio", "%", Base("total", None), near[0], because=(near[1].where,))
 
 
 def _attained(place: Place) -> Role | None:
@@ -210,7 +216,7 @@ def _attained(place: Place) -> Role | None:
     if base.kind == "plan" and attain is None and _has_change_before(place):
         return None
     index = attain[0] if attain else None
-    return Role("comparison", "ratio", "%", base, index, (attain[1].where,) if attain else ())
+    return Role("comparison", "ratio", "%", base, index, because=(attain[1].where,) if attain else ())
 
 
 def _has_change_before(place: Place) -> bool:
@@ -228,7 +234,7 @@ def _changed(place: Place) -> Role | None:
     base = find_base(place, cue, index)
     if cue.base == "plan" and place.quantity.unit not in ("%", "pp") and (base is None or not base.items):
         return None  # "vượt 200 tỷ đồng", "dépasse 10.000 euros": a level
-    return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, (cue.where,))
+    return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, because=(cue.where,))
 
 
 def _change_of_object(place: Place) -> tuple[int, Cue] | None:
@@ -256,14 +262,14 @@ def _listed(place: Place) -> Role | None:
         return None
     before = place.previous
     if before is not None and before.kind == "comparison" and gap[0].key in CLOSING:
-        return Role("comparison", before.relation, place.quantity.unit, before.base, None, before.because)
+        return Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
     measured = False
     for item in reversed(gap[:-1]):
         cue = item.cue("change")
         if item.key in STOPS or item.key in CLOSING:
             return None
         if cue is not None and measured:
-            return Role("comparison", cue.relation, place.quantity.unit, find_base(place, None), None, (cue.where,))
+            return Role("comparison", cue.relation, place.quantity.unit, find_base(place, None), None, because=(cue.where,))
         measured = measured or item.cue("measure") is not None
     return None
 
@@ -271,7 +277,7 @@ def _listed(place: Place) -> Role | None:
 def _versus(place: Place) -> Role | None:
     """ "contre 98 en 2018", "(cùng kỳ 2,41 triệu)", "(kế hoạch 31,5)"."""
     near = place.near("versus")
-    if near is not None:
+    if near is not None and not place.quantity.sign:
         return Role("base_value", base=_base_right(place, 4) or Base("prior", None), because=(near[1].where,))
     gap = [item for item in place.items[place.left : place.index] if not item.cue("filler", "before")]
     if len(gap) == 2 and gap[0].key in OPENING:
@@ -283,6 +289,38 @@ def _versus(place: Place) -> Role | None:
     return None
 
 
+def _earlier_in_brackets(place: Place) -> Role | None:
+    """ "9,3 millions de personnes (8,8 millions en 2017)", "en hausse par rapport à 2018 (100 faits)"."""
+    gap = place.items[place.left : place.index]
+    if not gap or gap[-1].key not in OPENING or place.quantity.sign:
+        return None
+    behind = place.after(3)
+    period = place.items[behind[0]].period if behind else None
+    if period is not None and len(gap) == 1 and len(behind) == 1 and period.kind != "now":
+        return Role("base_value", base=Base("prior", period))
+    told = gap[-2].period if len(gap) > 1 else None
+    if told is not None and any(item.cue("against") for item in gap) and not place.quantity.is_share:
+        return Role("base_value", base=Base("prior", told), relation=_relation_in(gap))
+    return None
+
+
+def _relation_in(gap: Sequence[Item]) -> str | None:
+    return next((cue.relation for item in gap if (cue := item.cue("change"))), None)
+
+
+def _paired(place: Place) -> Role | None:
+    """ "38,20% à 1.464 et 12,73% à 6.236": the change is said once for pairs of change and level."""
+    if not place.quantity.is_share or place.index + 1 >= len(place.items):
+        return None
+    gap = place.items[place.left : place.index]
+    told = next((role for role in reversed(place.before) if role.kind == "comparison"), None)
+    if told is None or not all(item.key == "," or item.cue("and") or item.key in place.pack.links for item in gap):
+        return None
+    if not gap or place.items[place.index + 1].cue("reach") is None or place.right - place.index != 2:
+        return None
+    return Role("comparison", told.relation, "%", told.base, None, fresh=True, because=told.because)
+
+
 def _from(place: Place) -> Role | None:
     """The first level of "từ 7,99% xuống còn 6,18%", "passe de 77 % en février à 56 %"."""
     before = place.items[place.index - 1] if place.index > place.left else None
@@ -291,7 +329,8 @@ def _from(place: Place) -> Role | None:
     for i in range(place.index + 1, min(place.right + 1, len(place.items))):
         item = place.items[i]
         if item.cue("reach"):
-            follows = any(place.items[j].quantity for j in range(i + 1, min(i + 4, len(place.items))))
+            second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
+            follows = bool(second) and second[0].unit in (place.quantity.unit, None)
             changes = any(place.items[j].cue("change", "passage") for j in range(place.left, place.index))
             return Role("from") if follows and changes else None
         if item.quantity or item.key in STOPS or item.key == ",":
@@ -309,7 +348,9 @@ def _out_of_total(place: Place) -> Role | None:
 
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _versus,
+    _earlier_in_brackets,
     _from,
+    _paired,
     _signed,
     _bracketed,
     _listed,
@@ -329,7 +370,7 @@ def find_base(place: Place, cue: Cue | None, cue_index: int | None = None) -> Ba
 
     None where nothing is said; the sentence or the list may set it then.
     """
-    base = _base_right(place, BASE_REACH)
+    base = _base_right(place, BASE_REACH) or _from_year(place)
     if base is None and cue_index is not None:
         base = _base_in(place, range(cue_index + 1, place.index))
     if base is None:
@@ -338,6 +379,17 @@ def find_base(place: Place, cue: Cue | None, cue_index: int | None = None) -> Ba
     if base is None and cue is not None and cue.base:
         base = Base(cue.base, None, (), (cue.where,))
     return base
+
+
+def _from_year(place: Place) -> Base | None:
+    """ "diminuent de 35 % entre 2018 et 2019": compared with the first year of the span."""
+    for i in place.after(2):
+        period = place.items[i].period
+        if period is not None and period.name == "years":
+            return Base("prior", replace(period, name="year", kind="base"), (i,))
+        if place.items[i].cue("filler") is None:
+            return None
+    return None
 
 
 def find_base_of(place: Place, window: Sequence[int], cue: Cue) -> Base | None:

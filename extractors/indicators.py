@@ -38,6 +38,7 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack) -> Phr
     end = _trim_end(items, first, last, pack)
     begin = _clause_start(items, first, end, pack)
     begin, named = _after_verb(items, begin, end, last)
+    end = _before_verb(items, begin, end) if named else end
     begin = _trim_start(items, begin, end, pack)
     end = _trim_end(items, begin, end, pack)
     if begin >= end or not (named or any(_content(item, pack) for item in items[begin:end])):
@@ -113,6 +114,14 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int) -> tuple
     return begin, False
 
 
+def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
+    """Where the name ends: before the verb of its clause."""
+    for i in range(begin + 1, end):
+        if items[i].cue("auxiliary", "passage") or (items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action")):
+            return i
+    return end
+
+
 def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
     while begin < end:
         item = items[begin]
@@ -181,7 +190,9 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> bool
         return after is None or after.quantity is not None or after.period is not None or (
             after.cue("before", "change", "move", *HEADS) is not None
         )
-    return item.cue("cut") is not None and end > begin and not item.cue("filler", "auxiliary")
+    if item.cue("auxiliary"):
+        return any(later.cue("exist") for later in items[end + 1 : end + 4])
+    return item.cue("cut") is not None and end > begin and not item.cue("filler")
 
 
 def _lists_on(items: Sequence[Item], begin: int, comma: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from extractors.mentions import Item, Line, Number, Period, Quantity
-from extractors.numbers import find_numbers
+from extractors.numbers import SIGNS, find_numbers
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.strays import find_strays
@@ -64,7 +64,9 @@ def _items(
     i = 0
     while i < len(pieces):
         piece = pieces[i]
-        if i in by_piece:
+        if i + 1 in by_piece and by_piece[i + 1].sign and piece.key in SIGNS:
+            i += 1
+        elif i in by_piece:
             quantity = by_piece[i]
             items.append(Item(quantity.start, quantity.stop, quantity=quantity))
             i = quantity.last
@@ -96,12 +98,15 @@ def _cue_or_word(
     inside: Set[int],
 ) -> tuple[Item, int]:
     match = pack.cues.longest(pieces, i)
+    if match is not None:
+        taken = (j for j in range(i + 1, match.last) if j in by_piece or pieces[j].start in by_start)
+        stop = next(taken, None)
+        if stop is not None:
+            match = pack.cues.longest(pieces, i, stop)
     if match is not None and (pieces[i].start in inside or pieces[match.last - 1].end in inside):
         match = None
     if match is not None:
-        crossed = any(j in by_piece or pieces[j].start in by_start for j in range(i + 1, match.last))
-        if not crossed:
-            start, end = pieces[i].start, pieces[match.last - 1].end
-            key = " ".join(piece.key for piece in pieces[i : match.last])
-            return Item(start, end, key=key, cues=match.payloads), match.last
+        start, end = pieces[i].start, pieces[match.last - 1].end
+        key = " ".join(piece.key for piece in pieces[i : match.last])
+        return Item(start, end, key=key, cues=match.payloads), match.last
     return Item(pieces[i].start, pieces[i].end, key=pieces[i].key), i + 1

@@ -18,7 +18,9 @@ from extractors.indicators import HARD_MARKS, HEADS, begins_with, is_counted, jo
 from extractors.mentions import Against, Claim, Item, Line, Phrase, Quantity
 from extractors.scopes import status_of
 from patterns.pack import Pack
+from patterns.phrases import split_pieces
 
+WITH_MULTIPLIER = 10_000  # a value as large without a noun has had its unit left out: "dont 71 millions prélevés"
 MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
 
 
@@ -36,13 +38,13 @@ def _walk_line(walk: Walk, line: Line) -> None:
         walk.parent_open = None
     at = [i for i, item in enumerate(line.items) if item.quantity]
     begun = len(walk.drafts)
-    previous: Role | None = None
+    roles: tuple[Role, ...] = ()
     for n, index in enumerate(at):
         left = at[n - 1] + 1 if n else 0
         right = at[n + 1] if n + 1 < len(at) else len(line.items)
-        place = Place(line.items, index, left, right, walk.pack, previous)
-        previous = find_role(place)
-        _place(walk, line, place, previous)
+        place = Place(line.items, index, left, right, walk.pack, roles)
+        roles = (*roles, find_role(place))
+        _place(walk, line, place, roles[-1])
         add_wordy(walk, line, place)
     share_bases(walk.drafts[begun:])
 
@@ -87,10 +89,28 @@ def _with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     """The quantity; one without unit and noun takes the unit of the level before ("dont 1 400 seront exportés")."""
     quantity = place.quantity
     before = walk.last(line, level=True)
-    if quantity.unit is not None or before is None or before.quantity is None or before.quantity.noun is False:
+    if quantity.unit is not None:
         return quantity
-    right, _ = right_phrase(place.items, place.index, None, walk.pack)
-    return quantity if right is not None else replace(quantity, unit=before.quantity.unit)
+    after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    part = any(item.cue("parent") for item in place.items[place.left : place.index])
+    verb = after is None or not after.key[:1].isalpha() or after.cue("auxiliary", "measure", "share") is not None
+    if part and before is not None and before.quantity is not None and (verb or abs(quantity.value) >= WITH_MULTIPLIER):
+        return replace(quantity, unit=before.quantity.unit)
+    unit = _unit_named(walk, place) if verb else None
+    return replace(quantity, unit=unit) if unit else quantity
+
+
+def _unit_named(walk: Walk, place: Place) -> str | None:
+    """The unit in the indicator itself: "số người có việc làm là 53,36 triệu" counts people."""
+    phrase = left_phrase(place.items, _first(walk, place), place.index, walk.pack)
+    if phrase is None:
+        return None
+    pieces = split_pieces(walk.text, phrase.start, phrase.end, {})
+    for i in range(len(pieces)):
+        match = walk.pack.units.longest(pieces, i)
+        if match is not None and match.payloads[0].noun:
+            return match.payloads[0].unit
+    return None
 
 
 def _only_reaches(place: Place) -> bool:
@@ -100,6 +120,7 @@ def _only_reaches(place: Place) -> bool:
     return reaches and all(
         item.cue("reach", "filler", "before", "measure", "base", "against")
         or item.period
+        or item.key == ","
         or item.key in place.pack.articles
         for item in gap
     )

@@ -20,7 +20,7 @@ from patterns.phrases import Piece
 _GROUPED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _GROUPED_DECIMAL = regex.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 _DECIMAL = regex.compile(r"\d+[.,]\d+")
-_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-"}
+SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-"}
 MAX_DIGITS = 30  # longer runs are codes, not results
 
 
@@ -119,10 +119,10 @@ def _space_groups(text: str, pieces: Sequence[Piece], i: int, taken: Sequence[bo
 
 def _sign(text: str, pieces: Sequence[Piece], i: int) -> str:
     """The sign written right before the number, where it is none of a range, a date or a compound."""
-    if not i or pieces[i - 1].key not in _SIGNS or pieces[i - 1].end != pieces[i].start:
+    if not i or pieces[i - 1].key not in SIGNS or pieces[i - 1].end != pieces[i].start:
         return ""
     before = text[pieces[i - 1].start - 1] if pieces[i - 1].start else " "
-    return _SIGNS[pieces[i - 1].key] if before.isspace() or before in "([«\"“:;/" else ""
+    return SIGNS[pieces[i - 1].key] if before.isspace() or before in "([«\"“:;/" else ""
 
 
 def _with_scale(pieces: Sequence[Piece], number: Number, taken: Sequence[bool], pack: Pack) -> Number:

@@ -13,6 +13,8 @@ CUE_KINDS: Mapping[str, str] = {
     "change": "a verb, noun or sign of rise, fall or standstill",
     "move": "a verb that takes what it changes as object and leads to a level: nâng, porter",
     "passage": "a verb that leads from one level to another without saying up or down",
+    "earlier": "what follows is of an earlier period: après avoir augmenté de",
+    "again": "takes up the level of the sentence before: c'est une hausse de",
     "times": "a multiple: the number that follows is one, or the magnitude of the row",
     "share": "a verb that says a share of a total",
     "attain": "a verb that says how much of a plan or an earlier level is reached",

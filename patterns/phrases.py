@@ -20,10 +20,11 @@ import regex
 
 T = TypeVar("T")
 
+# An elided word is the word: "d'" is "de", "qu'" is "que".
 # A number with its separators is one piece; "11/2023" is three; a space groups digits only by threes.
 PIECE = regex.compile(
-    r"(?P<number>(?<![\d])\d+(?:[.,]\d+)*)|(?P<word>[\p{L}\p{M}][\p{L}\p{M}\d]*)|(?P<mark>[^\s\w]|_)",
-    regex.V1,
+    r"(?P<number>(?<![\d])\d+(?:[.,]\d+)*)|(?P<elided>\b(?:[ldnsjcmt]|\p{L}*qu)['’](?=\p{L}|$))|(?P<word>[\p{L}\p{M}][\p{L}\p{M}\d]*)|(?P<mark>[^\s\w]|_)",
+    regex.V1 | regex.IGNORECASE,
 )
 _DOTTED = regex.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
 _TOKEN = regex.compile(r"\{[a-z.]+\}|\[|\]|\(|\)|\||[^\s\[\](){}|]+")
@@ -69,6 +70,8 @@ def split_pieces(text: str, start: int, end: int, words: Mapping[str, int]) -> l
     for match in PIECE.finditer(text, start, end):
         key = match.group().casefold().replace("’", "'")
         kind = match.lastgroup
+        if kind == "elided":
+            key = key[:-1] + "e"
         if kind == "number":
             value = int(key) if key.isascii() and key.isdigit() and len(key) <= 12 else None
             pieces.append(Piece(match.start(), match.end(), key, value, True))
@@ -169,10 +172,12 @@ class Phrases(Generic[T]):
             node.payloads.append(payload)
             self.size += 1
 
-    def longest(self, pieces: Sequence[Piece], i: int) -> Match[T] | None:
-        """The longest phrase that begins at piece `i`; among equals the one with fewer slots."""
+    def longest(self, pieces: Sequence[Piece], i: int, stop: int | None = None) -> Match[T] | None:
+        """The longest phrase that begins at piece `i` and ends by `stop`; among equals the one with fewer slots."""
         best: tuple[int, int, _Node[T], dict[str, int]] | None = None
         for last, node, slots in self._walk(pieces, i, self._root, {}):
+            if stop is not None and last > stop:
+                continue
             rank = (last, -len(slots))
             if best is None or rank > best[:2]:
                 best = (*rank, node, slots)
