@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.comparisons import OPENING, Base, Place, Role, find_base_of, magnitude_of
+from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
 from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, right_phrase
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
+from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
 
 SAME_THING = 0.5  # share of the shorter name's words that two names of one thing have in common
@@ -24,7 +25,7 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
         target = _without_level(walk, line, place, indicator)
     base = role.base or Base("prior", None)
     comparison = Against(
-        role.relation or "up", magnitude_of(quantity), quantity.modifier, _unit(target, quantity, role, base),
+        role.relation or "up", abs(quantity.value), quantity.modifier, _unit(target, quantity, role, base),
         base.kind, base.period, None, quantity.start, quantity.end, ((quantity.start, quantity.end),),
         role.because + base.because,
     )  # fmt: skip
@@ -144,14 +145,16 @@ def _named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
     about = behind < len(items) and items[behind].cue("about") is not None
     if about:
         behind += 1
-    if not quantity.noun and (behind in used or behind >= len(items) or items[behind].cue("base", "against")) and not (
-        behind < len(items) and items[behind].cue(*HEADS) and behind not in used
+    if (
+        not quantity.noun
+        and (behind in used or behind >= len(items) or items[behind].cue("base", "against"))
+        and not (behind < len(items) and items[behind].cue(*HEADS) and behind not in used)
     ):
         return None
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
     index = behind - 1 if about else place.index
-    phrase, qualified = right_phrase(items, index, unit_start, walk.pack) if not about else (
-        right_of(items, behind, walk)
+    phrase, qualified = (
+        right_phrase(items, index, unit_start, walk.pack) if not about else (right_of(items, behind, walk))
     )
     return phrase if qualified or quantity.noun else None
 
@@ -228,9 +231,7 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
         return
     relation = "up" if draft.quantity.value > value else "down" if draft.quantity.value < value else "flat"
     because = role.because + base.because
-    draft.comparisons.append(
-        Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because)
-    )
+    draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
 
 
 def add_total(walk: Walk, place: Place) -> bool:

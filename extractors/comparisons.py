@@ -8,109 +8,11 @@ or None; the first that answers wins. The order is from the most to the least sp
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from extractors.mentions import Item, Period, Quantity
-from patterns.pack import Cue, Pack
-
-STOPS = frozenset({".", ";", ":", "!", "?", "…"})
-OPENING = frozenset({"(", "["})
-CLOSING = frozenset({")", "]"})
-BASE_REACH = 9  # items after a magnitude in which its base is looked for
-ATTAIN_REACH = 5  # items between "đạt 91,6%" and the plan it is a share of
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The base of a comparison as said: its kind, its period, the items that say it."""
-
-    kind: str
-    period: Period | None
-    items: tuple[int, ...] = ()
-    because: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """
-    What the quantity at `index` is: `level`, `comparison`, `base_value` or `from`.
-
-    `cue_index` is the item that makes it a comparison, `base` what it is compared with.
-    """
-
-    kind: str
-    relation: str | None = None
-    unit: str | None = None
-    base: Base | None = None
-    cue_index: int | None = None
-    fresh: bool = False  # said of something else than the level before it
-    because: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A quantity among its items: `left` begins after the quantity before, `right` ends before the next one."""
-
-    items: Sequence[Item]
-    index: int
-    left: int
-    right: int
-    pack: Pack
-    before: tuple[Role, ...] = ()  # of the quantities before, in the same sentence
-
-    @property
-    def previous(self) -> Role | None:
-        """The role of the quantity before, in the same sentence."""
-        return self.before[-1] if self.before else None
-
-    @property
-    def quantity(self) -> Quantity:
-        found = self.items[self.index].quantity
-        assert found is not None
-        return found
-
-    def near(self, *kinds: str, words: int = 0) -> tuple[int, Cue] | None:
-        """The closest cue of `kinds` to the left with at most so many plain words between, marks excluded."""
-        for i in range(self.index - 1, self.left - 1, -1):
-            item = self.items[i]
-            cue = item.cue(*kinds)
-            if cue is not None:
-                return i, cue
-            if item.quantity or item.key in STOPS or item.key in OPENING or item.key in CLOSING:
-                return None
-            if item.period or item.cue("base", "filler", "before", "status", "against", "about", "from"):
-                continue
-            if item.key == "," and i == self.index - 1 - self._fillers():
-                continue
-            if item.is_word and item.key not in self.pack.articles:
-                words -= 1
-            elif item.key == "," or item.cues:
-                return None
-            if words < 0:
-                return None
-        return None
-
-    def _fillers(self) -> int:
-        """How many items right before the quantity carry no weight: "en net recul, de 44 %"."""
-        count = 0
-        for i in range(self.index - 1, self.left - 1, -1):
-            if not (self.items[i].cue("filler", "before") or self.items[i].key in self.pack.articles):
-                break
-            count += 1
-        return count
-
-    def after(self, reach: int = BASE_REACH) -> list[int]:
-        """The items right of the quantity in its clause: up to a stop, a bracket's end or the next quantity."""
-        found = []
-        for i in range(self.index + 1, min(self.right, self.index + 1 + reach)):
-            item = self.items[i]
-            if item.key in STOPS or item.key in CLOSING or item.quantity:
-                break
-            if item.key in OPENING and not (i + 1 < len(self.items) and self.items[i + 1].period):
-                break
-            found.append(i)
-        return found
+from extractors.bases import base_right, find_base
+from extractors.mentions import Item
+from extractors.places import ATTAIN_REACH, BASE_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
+from patterns.pack import Cue
 
 
 def find_role(place: Place) -> Role:
@@ -157,11 +59,15 @@ def _multiple(place: Place) -> Role | None:
     times = place.near("times")
     change = place.near("change")
     if times is not None and times[1].magnitude is None:
-        return Role("comparison", "ratio", "times", find_base(place, times[1], times[0]), times[0], because=(times[1].where,))
+        return Role(
+            "comparison", "ratio", "times", find_base(place, times[1], times[0]), times[0], because=(times[1].where,)
+        )
     if place.quantity.unit == "times":
         cue = change[1] if change else None
         base = find_base(place, None, change[0] if change else None)
-        return Role("comparison", "ratio", "times", base, change[0] if change else None, because=(cue.where,) if cue else ())
+        return Role(
+            "comparison", "ratio", "times", base, change[0] if change else None, because=(cue.where,) if cue else ()
+        )
     return None
 
 
@@ -177,8 +83,10 @@ def _coordinated(place: Place) -> Role | None:
         return None
     if any(item.cue("change", "measure", "attain", "share", "times") and not item.cue("filler", "and") for item in gap):
         return None
-    base = _base_right(place, BASE_REACH)
-    return Role("comparison", before.relation, place.quantity.unit, base, None, because=before.because) if base else None
+    base = base_right(place, BASE_REACH)
+    return (
+        Role("comparison", before.relation, place.quantity.unit, base, None, because=before.because) if base else None
+    )
 
 
 def _bracketed(place: Place) -> Role | None:
@@ -207,7 +115,7 @@ def _attained(place: Place) -> Role | None:
     change = place.near("change", words=1)
     if change is not None and place.near("attain") is None:
         return None
-    base = _base_right(place, ATTAIN_REACH)
+    base = base_right(place, ATTAIN_REACH)
     attain = place.near("attain", "measure", "reach")
     if base is None or base.kind not in ("plan", "prior"):
         return None
@@ -269,7 +177,9 @@ def _listed(place: Place) -> Role | None:
         if item.key in STOPS or item.key in CLOSING:
             return None
         if cue is not None and measured:
-            return Role("comparison", cue.relation, place.quantity.unit, find_base(place, None), None, because=(cue.where,))
+            return Role(
+                "comparison", cue.relation, place.quantity.unit, find_base(place, None), None, because=(cue.where,)
+            )
         measured = measured or item.cue("measure") is not None
     return None
 
@@ -278,7 +188,7 @@ def _versus(place: Place) -> Role | None:
     """ "contre 98 en 2018", "(cùng kỳ 2,41 triệu)", "(kế hoạch 31,5)"."""
     near = place.near("versus")
     if near is not None and not place.quantity.sign:
-        return Role("base_value", base=_base_right(place, 4) or Base("prior", None), because=(near[1].where,))
+        return Role("base_value", base=base_right(place, 4) or Base("prior", None), because=(near[1].where,))
     gap = [item for item in place.items[place.left : place.index] if not item.cue("filler", "before")]
     if len(gap) == 2 and gap[0].key in OPENING:
         period, cue = gap[1].period, gap[1].cue("base")
@@ -362,98 +272,3 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _changed,
     _out_of_total,
 )
-
-
-def find_base(place: Place, cue: Cue | None, cue_index: int | None = None) -> Base | None:
-    """
-    What a change is compared with: said after it, between cue and number, or before the cue.
-
-    None where nothing is said; the sentence or the list may set it then.
-    """
-    base = _base_right(place, BASE_REACH) or _from_year(place)
-    if base is None and cue_index is not None:
-        base = _base_in(place, range(cue_index + 1, place.index))
-    if base is None:
-        stop = cue_index if cue_index is not None else place.index
-        base = _base_before(place, stop)
-    if base is None and cue is not None and cue.base:
-        base = Base(cue.base, None, (), (cue.where,))
-    return base
-
-
-def _from_year(place: Place) -> Base | None:
-    """ "diminuent de 35 % entre 2018 et 2019": compared with the first year of the span."""
-    for i in place.after(2):
-        period = place.items[i].period
-        if period is not None and period.name == "years":
-            return Base("prior", replace(period, name="year", kind="base"), (i,))
-        if place.items[i].cue("filler") is None:
-            return None
-    return None
-
-
-def find_base_of(place: Place, window: Sequence[int], cue: Cue) -> Base | None:
-    """The base of a comparison in words, among the items after its cue; the cue's own where none is said."""
-    cut = next((n for n, _ in enumerate(window) if _ends_base(place, window, n)), len(window))
-    base = _base_in(place, window[:cut])
-    if base is None and window[:cut] and place.items[window[0]].period is not None:
-        base = Base("prior", place.items[window[0]].period, (window[0],))
-    return base or (Base(cue.base, None, (), (cue.where,)) if cue.base else None)
-
-
-def _base_right(place: Place, reach: int) -> Base | None:
-    window = place.after(reach)
-    cut = next((n for n, i in enumerate(window) if _ends_base(place, window, n)), len(window))
-    return _base_in(place, window[:cut])
-
-
-def _ends_base(place: Place, window: Sequence[int], n: int) -> bool:
-    """Whether the base cannot stand beyond the n-th item: a comma that no base follows, another change."""
-    item = place.items[window[n]]
-    if item.key == ",":
-        following = place.items[window[n + 1]] if n + 1 < len(window) else None
-        return following is None or not following.cue("against")
-    return item.cue("change", "share", "parent", "times") is not None and item.cue("base") is None
-
-
-def _base_before(place: Place, stop: int) -> Base | None:
-    """ "So với cùng kỳ, tăng 61 vụ": a base opened before the cue, in the same clause."""
-    for i in range(stop - 1, place.left - 1, -1):
-        item = place.items[i]
-        if item.key in STOPS or item.quantity:
-            return None
-        if item.cue("against"):
-            return _base_in(place, range(i, stop))
-    return None
-
-
-def _base_in(place: Place, window: Sequence[int]) -> Base | None:
-    """The base said in a window of items."""
-    against = False
-    rows: tuple[str, ...] = ()
-    noun: Cue | None = None
-    period: Period | None = None
-    used: list[int] = []
-    for i in window:
-        item = place.items[i]
-        cue = item.cue("against")
-        if cue is not None:
-            against, rows, used = True, (*rows, cue.where), [*used, i]
-        found = item.cue("base")
-        if found is not None and noun is None:
-            noun, rows, used = found, (*rows, found.where), [*used, i]
-        if item.period is not None and period is None and (against or item.period.kind == "base" or noun is not None):
-            period, used = item.period, [*used, i]
-    if noun is not None and noun.base != "other" or noun is not None and period is None:
-        kind = noun.base or "prior"
-        if kind == "total" and not against:
-            return None
-        return Base(kind, period if kind == "prior" else None, tuple(used), rows)
-    if period is not None:
-        return Base("prior", period, tuple(used), rows + period.because)
-    return Base("other", None, tuple(used), rows) if against and len(window) > 1 else None
-
-
-def magnitude_of(quantity: Quantity) -> Decimal:
-    """The size of a change: its sign says the direction, not the size."""
-    return abs(quantity.value)

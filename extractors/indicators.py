@@ -117,7 +117,9 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int) -> tuple
 def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
     """Where the name ends: before the verb of its clause."""
     for i in range(begin + 1, end):
-        if items[i].cue("auxiliary", "passage") or (items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action")):
+        if items[i].cue("auxiliary", "passage") or (
+            items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action")
+        ):
             return i
     return end
 
@@ -187,8 +189,11 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> bool
         return True
     if item.cue("and", "place", "opener") or item.key in pack.links:
         after = items[end + 1] if end + 1 < len(items) else None
-        return after is None or after.quantity is not None or after.period is not None or (
-            after.cue("before", "change", "move", *HEADS) is not None
+        return (
+            after is None
+            or after.quantity is not None
+            or after.period is not None
+            or (after.cue("before", "change", "move", *HEADS) is not None)
         )
     if item.cue("auxiliary"):
         return any(later.cue("exist") for later in items[end + 1 : end + 4])
@@ -213,7 +218,9 @@ def _trim_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
         item = items[end - 1]
         if item.key in pack.articles or item.key in pack.links or item.key in QUOTES or item.key == ",":
             end -= 1
-        elif item.cue("filler", "and", "after", "before", "measure", "status", "from", "reach", "subject", "opener", "auxiliary") and not item.cue(*NAMING):
+        elif item.cue(
+            "filler", "and", "after", "before", "measure", "status", "from", "reach", "subject", "opener", "auxiliary"
+        ) and not item.cue(*NAMING):
             end -= 1
         else:
             break

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.attach import add_base_value, add_comparison, add_total, add_wordy, share_bases
-from extractors.comparisons import Place, Role, find_role
+from extractors.comparisons import find_role
 from extractors.drafts import Draft, Walk
 from extractors.indicators import HARD_MARKS, HEADS, begins_with, is_counted, joined, left_phrase, right_phrase
 from extractors.mentions import Against, Claim, Item, Line, Phrase, Quantity
+from extractors.places import Place, Role
 from extractors.scopes import status_of
 from patterns.pack import Pack
 from patterns.phrases import split_pieces

@@ -89,9 +89,7 @@ def _digits_at(text: str, pieces: Sequence[Piece], i: int, taken: Sequence[bool]
     readings = read_digits(written, pack.decimal)
     if not readings:
         return None
-    number = Number(
-        pieces[i].start, pieces[last - 1].end, i, last, readings, sign=_sign(text, pieces, i), because=()
-    )
+    number = Number(pieces[i].start, pieces[last - 1].end, i, last, readings, sign=_sign(text, pieces, i), because=())
     return _with_scale(pieces, number, taken, pack)
 
 
@@ -108,8 +106,11 @@ def _space_groups(text: str, pieces: Sequence[Piece], i: int, taken: Sequence[bo
             last += 1
             if not key.isdigit():
                 break
-        elif key == "." and last + 1 < len(pieces) and regex.fullmatch(r"\d{3}", pieces[last + 1].key) and (
-            pieces[last + 1].start == pieces[last].end
+        elif (
+            key == "."
+            and last + 1 < len(pieces)
+            and regex.fullmatch(r"\d{3}", pieces[last + 1].key)
+            and (pieces[last + 1].start == pieces[last].end)
         ):
             return last + 2
         else:
@@ -122,7 +123,7 @@ def _sign(text: str, pieces: Sequence[Piece], i: int) -> str:
     if not i or pieces[i - 1].key not in SIGNS or pieces[i - 1].end != pieces[i].start:
         return ""
     before = text[pieces[i - 1].start - 1] if pieces[i - 1].start else " "
-    return SIGNS[pieces[i - 1].key] if before.isspace() or before in "([«\"“:;/" else ""
+    return SIGNS[pieces[i - 1].key] if before.isspace() or before in '([«"“:;/' else ""
 
 
 def _with_scale(pieces: Sequence[Piece], number: Number, taken: Sequence[bool], pack: Pack) -> Number:
@@ -139,7 +140,9 @@ def _with_scale(pieces: Sequence[Piece], number: Number, taken: Sequence[bool], 
     )
 
 
-def _scale_at(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack) -> tuple[Decimal, int, tuple[str, ...]]:
+def _scale_at(
+    pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack
+) -> tuple[Decimal, int, tuple[str, ...]]:
     """The product of the multiplier words from piece `i` on: "nghìn tỷ" is 10**12."""
     scale, rows = Decimal(1), cast(tuple[str, ...], ())
     while i < len(pieces) and not taken[i]:

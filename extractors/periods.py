@@ -64,7 +64,9 @@ def _period(pieces: Sequence[Piece], match: Match[PeriodRule]) -> Period:
         day_month, year = divmod(slots.pop("date"), 10_000)
         slots |= {"day": day_month // 100, "month": day_month % 100} | ({"year": year} if year else {})
     name, *rest = rule.span.split()
-    args = tuple(slots[token[1:-1]] if token.startswith("{") else int(token) for token in rest if token[-1] in "}0123456789")
+    args = tuple(
+        slots[token[1:-1]] if token.startswith("{") else int(token) for token in rest if token[-1] in "}0123456789"
+    )
     if rule.span.startswith("previous"):
         name = rule.span.replace(" ", "_")
     if name == "days":

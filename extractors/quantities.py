@@ -36,16 +36,41 @@ def find_quantities(text: str, pieces: Sequence[Piece], numbers: Sequence[Number
 def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -> Quantity:
     if number.fraction:
         return Quantity(
-            number.start, number.end, number.end, number.first, number.last, number.value(), None, "=", "%", "",
-            noun=False, fraction=True, in_words=True, because=number.because,
+            number.start,
+            number.end,
+            number.end,
+            number.first,
+            number.last,
+            number.value(),
+            None,
+            "=",
+            "%",
+            "",
+            noun=False,
+            fraction=True,
+            in_words=True,
+            because=number.because,
         )
     unit, unit_text, last, noun, scale, rows = _unit_at(text, pieces, number.last, pack)
     reading = _choose(number, unit)
     value = number.value(reading) * scale
     flags = ("number_reading_chosen",) if reading else ()
     return Quantity(
-        number.start, number.end, pieces[last - 1].end, number.first, last, value, None, "=", unit, unit_text,
-        noun=noun, sign=number.sign, in_words=number.in_words, flags=flags, because=number.because + rows,
+        number.start,
+        number.end,
+        pieces[last - 1].end,
+        number.first,
+        last,
+        value,
+        None,
+        "=",
+        unit,
+        unit_text,
+        noun=noun,
+        sign=number.sign,
+        in_words=number.in_words,
+        flags=flags,
+        because=number.because + rows,
     )
 
 

@@ -88,4 +88,3 @@ def _announced(pieces: Sequence[Piece], i: int, pack: Pack) -> Stray | None:
                     continue
                 return Stray(pieces[i].start, pieces[i].end, STRAY_CUES[cue.kind], (cue.where,))
     return None
-

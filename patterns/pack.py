@@ -47,6 +47,7 @@ CUE_KINDS: Mapping[str, str] = {
     "parent": "what follows is a part of what came before",
     "sibling": "what follows is not a part of what came before",
     "and": "joins two of a kind",
+    "qualifier": "an adjective or adverb that belongs to a phrase, and stands between a cue and its number too",
     "filler": "an adverb or particle without weight beside a cue or number",
     "about": "names the measure that a change is about",
     "each": "says that each item of a list has the same",

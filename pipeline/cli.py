@@ -212,7 +212,7 @@ def explain(
 
 def explained(text: str, lang: str | None, published: str | None) -> dict[str, Any]:
     """`find.explain`, where a text that cannot be used is an answer with an "error" too."""
-    from pipeline.find import explain as find
+    from pipeline.explain import explain as find
     from pipeline.record import Rejected
 
     try:

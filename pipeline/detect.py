@@ -87,9 +87,14 @@ def detect(text: str, codes: tuple[str, ...]) -> tuple[Block, ...]:
 
 
 def likeness(text: str, codes: tuple[str, ...]) -> float:
-    """The share of the words of `text` that the likeliest of `codes` knows: 0 to 1."""
+    """
+    The share of function words of the likeliest of `codes` in `text`, 0 to 1; 0 with too few to tell.
+
+    Letters do not count here: those of a text decoded wrongly may well be letters of one of the languages.
+    """
     found = _evidence(text, codes)
-    return found.share(found.best())
+    most = max(found.function)
+    return most / found.words if most >= SWITCH_WORDS else 0.0
 
 
 @lru_cache(maxsize=8)

@@ -107,7 +107,11 @@ def phrase_text(phrase: Phrase, text: str) -> str:
 
 
 def ledger(
-    observations: Sequence[Observation], claims: Sequence[Claim], lines: Sequence[Line], report: Report, clean: CleanText
+    observations: Sequence[Observation],
+    claims: Sequence[Claim],
+    lines: Sequence[Line],
+    report: Report,
+    clean: CleanText,
 ) -> tuple[LedgerEntry, ...]:
     """Every number of the text and what became of it, in the order of the text."""
     by_anchor = {o.anchor[0]: o.id for o in observations if o.anchor}

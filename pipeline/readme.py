@@ -103,7 +103,7 @@ def sample() -> str:
 
 def explained() -> str:
     """What `bilan explain` answers to the README's sentence."""
-    from pipeline.find import explain
+    from pipeline.explain import explain
 
     return fenced([f'$ bilan explain "{SENTENCE}"', *explain_tables(explain(SENTENCE), SENTENCE)])
 

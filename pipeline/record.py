@@ -69,7 +69,9 @@ class Comparison:
     """How a value stands against an earlier one, a plan, a total or another."""
 
     relation: Relation = _doc("up, down, flat, ratio (share or multiple of the base) or of (x out of y)")
-    magnitude: Decimal | None = _doc("the number, multipliers applied; null where only a direction or a base value is said")
+    magnitude: Decimal | None = _doc(
+        "the number, multipliers applied; null where only a direction or a base value is said"
+    )
     modifier: Modifier = _doc("= ~ > >= < <=, of the magnitude")
     unit: str | None = _doc("%, pp, times, or the unit of an absolute difference")
     base: Base = _doc("prior (an earlier period), plan, total or other (another place or group)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.link import link
 from patterns import languages, load_pack
 from pipeline.clean import CleanText, clean
@@ -25,6 +27,11 @@ def process(report: Report) -> Outcome:
     except Rejected as error:
         reject = Reject(report.doc_id, report.source, error.stage, error.reason, error.cure)
         return Outcome(report, None, rejects=(reject,), flags=report.flags)
+    return process_blocks(report, cleaned, blocks)
+
+
+def process_blocks(report: Report, cleaned: CleanText, blocks: Sequence[Block]) -> Outcome:
+    """Everything that became of a report whose languages are known; at least one block."""
     observations: list[Observation] = []
     entries: list[LedgerEntry] = []
     for block in blocks:

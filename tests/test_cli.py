@@ -38,7 +38,7 @@ def engine(monkeypatch, make_observation):
                    "unit": None, "period": None, "because": ["vi/language.toml"]}  # fmt: skip
         return {"lang": lang or "vi", "mentions": [mention], "observations": [plain(make_observation())]}
 
-    for name, attributes in {"pipeline.run": {"process": process}, "pipeline.find": {"explain": explain}}.items():
+    for name, attributes in {"pipeline.run": {"process": process}, "pipeline.explain": {"explain": explain}}.items():
         module = types.ModuleType(name)
         vars(module).update(attributes)
         monkeypatch.setitem(sys.modules, name, module)

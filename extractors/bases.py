@@ -1,0 +1,99 @@
+"""What a comparison is made with: an earlier period, a plan, a total, another place or group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.places import BASE_REACH, STOPS, Base, Place
+from patterns.pack import Cue
+
+
+def find_base(place: Place, cue: Cue | None, cue_index: int | None = None) -> Base | None:
+    """
+    What a change is compared with: said after it, between cue and number, or before the cue.
+
+    None where nothing is said; the sentence or the list may set it then.
+    """
+    base = base_right(place, BASE_REACH) or _from_year(place)
+    if base is None and cue_index is not None:
+        base = _base_in(place, range(cue_index + 1, place.index))
+    if base is None:
+        stop = cue_index if cue_index is not None else place.index
+        base = _base_before(place, stop)
+    if base is None and cue is not None and cue.base:
+        base = Base(cue.base, None, (), (cue.where,))
+    return base
+
+
+def _from_year(place: Place) -> Base | None:
+    """ "diminuent de 35 % entre 2018 et 2019": compared with the first year of the span."""
+    for i in place.after(2):
+        period = place.items[i].period
+        if period is not None and period.name == "years":
+            return Base("prior", replace(period, name="year", kind="base"), (i,))
+        if place.items[i].cue("filler") is None:
+            return None
+    return None
+
+
+def find_base_of(place: Place, window: Sequence[int], cue: Cue) -> Base | None:
+    """The base of a comparison in words, among the items after its cue; the cue's own where none is said."""
+    cut = next((n for n, _ in enumerate(window) if _ends_base(place, window, n)), len(window))
+    base = _base_in(place, window[:cut])
+    if base is None and window[:cut] and place.items[window[0]].period is not None:
+        base = Base("prior", place.items[window[0]].period, (window[0],))
+    return base or (Base(cue.base, None, (), (cue.where,)) if cue.base else None)
+
+
+def base_right(place: Place, reach: int) -> Base | None:
+    window = place.after(reach)
+    cut = next((n for n, i in enumerate(window) if _ends_base(place, window, n)), len(window))
+    return _base_in(place, window[:cut])
+
+
+def _ends_base(place: Place, window: Sequence[int], n: int) -> bool:
+    """Whether the base cannot stand beyond the n-th item: a comma that no base follows, another change."""
+    item = place.items[window[n]]
+    if item.key == ",":
+        following = place.items[window[n + 1]] if n + 1 < len(window) else None
+        return following is None or not following.cue("against")
+    return item.cue("change", "share", "parent", "times") is not None and item.cue("base") is None
+
+
+def _base_before(place: Place, stop: int) -> Base | None:
+    """ "So với cùng kỳ, tăng 61 vụ": a base opened before the cue, in the same clause."""
+    for i in range(stop - 1, place.left - 1, -1):
+        item = place.items[i]
+        if item.key in STOPS or item.quantity:
+            return None
+        if item.cue("against"):
+            return _base_in(place, range(i, stop))
+    return None
+
+
+def _base_in(place: Place, window: Sequence[int]) -> Base | None:
+    """The base said in a window of items."""
+    against = False
+    rows: tuple[str, ...] = ()
+    noun: Cue | None = None
+    period: Period | None = None
+    used: list[int] = []
+    for i in window:
+        item = place.items[i]
+        cue = item.cue("against")
+        if cue is not None:
+            against, rows, used = True, (*rows, cue.where), [*used, i]
+        found = item.cue("base")
+        if found is not None and noun is None:
+            noun, rows, used = found, (*rows, found.where), [*used, i]
+        if item.period is not None and period is None and (against or item.period.kind == "base" or noun is not None):
+            period, used = item.period, [*used, i]
+    if noun is not None and noun.base != "other" or noun is not None and period is None:
+        kind = noun.base or "prior"
+        if kind == "total" and not against:
+            return None
+        return Base(kind, period if kind == "prior" else None, tuple(used), rows)
+    if period is not None:
+        return Base("prior", period, tuple(used), rows + period.because)
+    return Base("other", None, tuple(used), rows) if against and len(window) > 1 else None
