@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, right_phrase
+from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, right_phrase, subject_phrase
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
@@ -94,10 +94,13 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     between = _between(walk, place, role, cue_index)
     if between is not None:
         return None, between
+    named = _named_behind(walk, place, role)
+    if named is not None and _genitive(walk, place, cue_index):
+        known = _named_again(walk, line, named)
+        return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
     if subject is not None:
         return None, subject
-    named = _named_behind(walk, place, role)
     if named is not None:
         known = _named_again(walk, line, named)
         if known is not None:
@@ -105,10 +108,17 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
         if opened is None or opened.quantity is None or _other_thing(opened, place.quantity):
             return None, named
     if opened is None or any(item.key in (";", ":") for item in gap):
-        return None, named or walk.carried(line)
+        return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity):
         return None, walk.carried(line)
     return opened, None
+
+
+def _genitive(walk: Walk, place: Place, cue_index: int) -> bool:
+    """Whether a noun of change has its owner behind the number: "une hausse de 15,1 % des saisies"."""
+    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    noun = cue_index and place.items[cue_index - 1].key in walk.pack.articles
+    return bool(noun) and behind is not None and behind.key in walk.pack.articles and not place.quantity.noun
 
 
 def _between(walk: Walk, place: Place, role: Role, cue_index: int) -> Phrase | None:

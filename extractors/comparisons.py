@@ -103,9 +103,17 @@ def _bracketed(place: Place) -> Role | None:
 def _share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
     near = place.near("share", words=1)
+    if near is None and place.near("equals") is not None and _of_total(place):
+        near = place.near("equals")
     if near is None or not place.quantity.is_share:
         return None
     return Role("comparison", "ratio", "%", Base("total", None), near[0], because=(near[1].where,))
+
+
+def _of_total(place: Place) -> bool:
+    """Whether "of the total" stands right behind the quantity."""
+    behind = [place.items[i] for i in place.after(3)]
+    return any(cue.base == "total" for item in behind if (cue := item.cue("whole")))
 
 
 def _attained(place: Place) -> Role | None:
@@ -240,7 +248,7 @@ def _from(place: Place) -> Role | None:
         item = place.items[i]
         if item.cue("reach"):
             second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
-            follows = bool(second) and second[0].unit in (place.quantity.unit, None)
+            follows = bool(second) and second[0].unit == place.quantity.unit
             changes = any(place.items[j].cue("change", "passage") for j in range(place.left, place.index))
             return Role("from") if follows and changes else None
         if item.quantity or item.key in STOPS or item.key == ",":

@@ -37,6 +37,8 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack) -> Phr
     """
     end = _trim_end(items, first, last, pack)
     begin = _clause_start(items, first, end, pack)
+    if any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
+        return None
     begin, named = _after_verb(items, begin, end, last)
     end = _before_verb(items, begin, end) if named else end
     begin = _trim_start(items, begin, end, pack)
@@ -46,6 +48,33 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack) -> Phr
     return Phrase(_parts(items, begin, end), "left")
 
 
+def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
+    """Where the bracket that closes at `i` opens, if it holds no quantity: an aside to step over."""
+    if items[i].key != ")":
+        return None
+    for j in range(i - 1, first - 1, -1):
+        if items[j].quantity or items[j].key == ")":
+            return None
+        if items[j].key == "(":
+            return j
+    return None
+
+
+def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
+    """The subject of a sentence: what stands before its first verb, in front of item `last`."""
+    verbs = ("auxiliary", "measure", "change", "passage", "exist", "move", "share")
+    begin = 0
+    while begin < last and (items[begin].period or items[begin].key == "," or items[begin].key in QUOTES):
+        begin += 1
+    for i in range(begin, last):
+        item = items[i]
+        if item.quantity or item.key in HARD_MARKS or item.key == ",":
+            return None
+        if i > begin and item.cue(*verbs) and not item.cue(*HEADS, "filler", "from"):
+            return left_phrase(items, begin, i, pack)
+    return None
+
+
 def _weightless(item: Item, pack: Pack) -> bool:
     return item.key in pack.articles or item.key in pack.links or not item.key[:1].isalnum()
 
@@ -53,7 +82,11 @@ def _weightless(item: Item, pack: Pack) -> bool:
 def _trim_end(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
     while end > first:
         item = items[end - 1]
-        if item.key in HARD_MARKS:
+        opened = _bracket_start(items, first, end - 1)
+        if opened is not None:
+            end = opened
+            continue
+        if item.key in HARD_MARKS or item.key == ",":
             return first
         exists = item.cue("exist") is not None and item.cue("action") is None
         if item.period or (item.cue(*HEADS) is None and (_weightless(item, pack) or item.cue(*TRAILING) or exists)):
@@ -64,8 +97,14 @@ def _trim_end(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
 
 
 def _clause_start(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
-    for i in range(end - 1, first - 1, -1):
+    i = end
+    while i > first:
+        i -= 1
         item = items[i]
+        opened = _bracket_start(items, first, i)
+        if opened is not None:
+            i = opened
+            continue
         if item.quantity or item.key in HARD_MARKS or (item.cue(*LEFT_STOPS) and not item.cue(*HEADS)):
             return i + 1
         if item.key == "," and _comma_divides(items, first, i, end):
@@ -143,13 +182,16 @@ def _parts(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, int]
     """The spans of the phrase; a period inside it divides it."""
     parts: list[tuple[int, int]] = []
     start: int | None = None
-    for i in range(begin, end):
-        if items[i].period:
+    i = begin
+    while i < end:
+        closes = next((j for j in range(i + 1, end) if items[j].key == ")"), None) if items[i].key == "(" else None
+        if items[i].period or closes is not None:
             if start is not None:
                 parts.append((start, items[i - 1].end))
                 start = None
         elif start is None:
             start = items[i].start
+        i = i + 1 if closes is None else closes + 1
     if start is not None:
         parts.append((start, items[end - 1].end))
     return tuple(parts)

@@ -14,7 +14,16 @@ from dataclasses import replace
 from extractors.attach import add_base_value, add_comparison, add_total, add_wordy, share_bases
 from extractors.comparisons import find_role
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, HEADS, begins_with, is_counted, joined, left_phrase, right_phrase
+from extractors.indicators import (
+    HARD_MARKS,
+    HEADS,
+    begins_with,
+    is_counted,
+    joined,
+    left_phrase,
+    right_phrase,
+    subject_phrase,
+)
 from extractors.mentions import Against, Claim, Item, Line, Phrase, Quantity
 from extractors.places import Place, Role
 from extractors.scopes import status_of
@@ -53,6 +62,7 @@ def _walk_line(walk: Walk, line: Line) -> None:
 def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
     if role.kind == "from":
         walk.from_level = (place.quantity.value, (place.quantity.start, place.quantity.end))
+        walk.from_phrase = left_phrase(place.items, _first(walk, place), place.index, walk.pack)
     elif role.kind == "comparison":
         add_comparison(walk, line, place, role)
     elif role.kind == "base_value" and walk.last(line) is not None:
@@ -66,7 +76,12 @@ def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
 def _add_level(walk: Walk, line: Line, place: Place) -> None:
     quantity = place.quantity
     waiting = walk.last(line)
-    if waiting and waiting.quantity is None and waiting.comparisons and _only_reaches(place):
+    if (
+        waiting
+        and waiting.quantity is None
+        and waiting.comparisons
+        and (_only_reaches(place) or _same_subject(walk, place))
+    ):
         waiting.quantity = quantity
         waiting.because += quantity.because
         return
@@ -127,6 +142,16 @@ def _only_reaches(place: Place) -> bool:
     )
 
 
+def _same_subject(walk: Walk, place: Place) -> bool:
+    """Whether a verb of measure without a subject of its own leads here: "baisse de 0,2 point et s'établit à 8,2 %"."""
+    gap = place.items[place.left : place.index]
+    if any(item.key in HARD_MARKS for item in gap) or not any(
+        item.cue("measure") and not item.cue("filler", "opener", "from") for item in gap
+    ):
+        return False
+    return left_phrase(place.items, _first(walk, place), place.index, walk.pack) is None
+
+
 def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     """ "giảm … xuống còn 2,8%", "réduit à 1,86 %": a level reached by a verb of change."""
     came_from, walk.from_level = walk.from_level, None
@@ -167,6 +192,10 @@ def _level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     headed = left is not None and any(begins_with(items, left, kind) for kind in HEADS)
     near = items[max(place.left, index - MEASURE_REACH) : index]
     measured = any(item.cue("measure") and not item.cue("exist", "filler") for item in near)
+    if walk.from_level is not None and walk.from_phrase is not None and left is None:
+        return walk.from_phrase
+    if left is None and measured and not counted:
+        left = subject_phrase(items, place.index, walk.pack) or walk.carried(line)
     phrase = _choose(left, right, quantity, counted=counted, qualified=qualified, headed=headed, measured=measured)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
