@@ -248,8 +248,8 @@ def _from(place: Place) -> Role | None:
         item = place.items[i]
         if item.cue("reach"):
             second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
-            follows = bool(second) and second[0].unit == place.quantity.unit
-            changes = any(place.items[j].cue("change", "passage") for j in range(place.left, place.index))
+            follows = bool(second) and place.quantity.unit in (second[0].unit, None)
+            changes = any(place.items[j].cue("change", "passage", "move") for j in range(place.left, place.index))
             return Role("from") if follows and changes else None
         if item.quantity or item.key in STOPS or item.key == ",":
             return None

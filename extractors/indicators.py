@@ -8,6 +8,7 @@ count the counted thing ("66 cơ sở giáo dục nghề nghiệp"). A phrase is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractors.mentions import Item, Phrase, Quantity
 from patterns.pack import Pack
@@ -24,22 +25,24 @@ LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "
 RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
                "measure", "status", "sibling")  # fmt: skip
 CLAUSE_VERBS = ("measure", "exist", "change", "move", "auxiliary", "cut", "opener", "passage")
+VERBS = ("measure", "exist", "auxiliary", "change", "move", "passage", "share", "attain")
 HEADS = ("head", "rate", "growth", "price")
 NAMING = (*HEADS, "action")
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
 
 
-def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack) -> Phrase | None:
+def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, counted: bool = True) -> Phrase | None:
     """
     The noun phrase that ends before item `last` and begins at or after item `first`.
 
+    `counted`: what follows is a count with a name of its own, which "there are" does not name.
     None where only verbs, subjects and periods stand there.
     """
     end = _trim_end(items, first, last, pack)
     begin = _clause_start(items, first, end, pack)
     if any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
         return None
-    begin, named = _after_verb(items, begin, end, last)
+    begin, named = _after_verb(items, begin, end, last if counted else end)
     end = _before_verb(items, begin, end) if named else end
     begin = _trim_start(items, begin, end, pack)
     end = _trim_end(items, begin, end, pack)
@@ -80,16 +83,18 @@ def _weightless(item: Item, pack: Pack) -> bool:
 
 
 def _trim_end(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
+    verb = False
     while end > first:
         item = items[end - 1]
         opened = _bracket_start(items, first, end - 1)
         if opened is not None:
             end = opened
             continue
-        if item.key in HARD_MARKS or item.key == ",":
+        if item.key in HARD_MARKS or (item.key == "," and verb):
             return first
         exists = item.cue("exist") is not None and item.cue("action") is None
         if item.period or (item.cue(*HEADS) is None and (_weightless(item, pack) or item.cue(*TRAILING) or exists)):
+            verb = verb or (item.cue(*VERBS) is not None and item.cue("filler", "from", "opener") is None)
             end -= 1
         else:
             break
@@ -267,6 +272,43 @@ def _trim_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
         else:
             break
     return end
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the words around a value look like: is it a count, has the counted thing qualifiers, and so on."""
+
+    counted: bool
+    qualified: bool  # the words right of it say more than its unit
+    headed: bool  # the words left of it begin with the head of an indicator
+    measured: bool  # a verb of measure stands right before it
+    existing: bool  # a verb that only says that the things are there does
+
+
+def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape: Shape) -> Phrase | None:
+    """Left or right of the value, or both: "tịch thu 136,2 m3 gỗ"."""
+    if left is not None and (shape.headed or (shape.measured and not (shape.counted and shape.qualified))):
+        return left
+    if quantity.is_share:
+        return right or left
+    if shape.counted:
+        if right is not None and (shape.qualified or left is None):
+            return right
+        if left is not None and right is not None and quantity.unit in (None, "count") and not shape.existing:
+            return joined(left, right)
+        return left or right
+    if left is not None and right is not None and not shape.measured:
+        return joined(left, right)
+    return left or right
+
+
+def is_name(text: str, phrase: Phrase, line_start: int) -> bool:
+    """Whether the phrase is the name of a place or body: most of its words are capitalised."""
+    words = text[phrase.start : phrase.end].split()
+    if phrase.start == line_start:
+        words = words[1:]
+    capitalised = sum(word[:1].isupper() for word in words)
+    return bool(words) and capitalised * 2 >= len(words)
 
 
 def joined(one: Phrase, two: Phrase) -> Phrase:

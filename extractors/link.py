@@ -11,26 +11,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.bases import find_base_of
 from extractors.attach import add_base_value, add_comparison, add_total, add_wordy, share_bases
 from extractors.comparisons import find_role
 from extractors.drafts import Draft, Walk
 from extractors.indicators import (
     HARD_MARKS,
     HEADS,
+    Shape,
     begins_with,
+    choose,
     is_counted,
-    joined,
+    is_name,
     left_phrase,
     right_phrase,
     subject_phrase,
 )
 from extractors.mentions import Against, Claim, Item, Line, Phrase, Quantity
-from extractors.places import Place, Role
+from extractors.places import Base, Place, Role
 from extractors.scopes import status_of
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
 
-WITH_MULTIPLIER = 10_000  # a value as large without a noun has had its unit left out: "dont 71 millions prélevés"
 MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
 
 
@@ -108,12 +110,24 @@ def _with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     if quantity.unit is not None:
         return quantity
     after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
-    part = any(item.cue("parent") for item in place.items[place.left : place.index])
-    verb = after is None or not after.key[:1].isalpha() or after.cue("auxiliary", "measure", "share") is not None
-    if part and before is not None and before.quantity is not None and (verb or abs(quantity.value) >= WITH_MULTIPLIER):
-        return replace(quantity, unit=before.quantity.unit)
-    unit = _unit_named(walk, place) if verb else None
+    verb = ("auxiliary", "measure", "share", "opener", "place", "exist", "change", "from")
+    noun = after is not None and after.key[:1].isalpha() and after.cue(*verb) is None
+    if quantity.scaled and not (noun and after is not None and after.key in walk.pack.articles):
+        money = next((d.quantity for d in reversed(walk.drafts) if d.quantity and _has_scale_unit(d.quantity)), None)
+        before_unit = before.quantity.unit if before is not None and before.quantity is not None else None
+        return replace(quantity, unit=before_unit or _unit_named(walk, place) or (money.unit if money else None))
+    if noun:
+        return quantity
+    unit = _unit_named(walk, place)
+    part = any(item.cue("parent", "and") or item.key in (",", ";") for item in place.items[place.left : place.index])
+    if unit is None and part and before is not None and before.quantity is not None and before.quantity.noun:
+        unit = before.quantity.unit
     return replace(quantity, unit=unit) if unit else quantity
+
+
+def _has_scale_unit(quantity: Quantity) -> bool:
+    """Whether its unit is one that a multiplier alone recalls: money above all."""
+    return quantity.scaled and quantity.unit is not None and not quantity.noun
 
 
 def _unit_named(walk: Walk, place: Place) -> str | None:
@@ -156,6 +170,7 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     """ "giảm … xuống còn 2,8%", "réduit à 1,86 %": a level reached by a verb of change."""
     came_from, walk.from_level = walk.from_level, None
     gap = place.items[place.left : place.index]
+    _multiplied(place, draft)
     mover = _mover(gap)
     reached = any(item.cue("reach") for item in gap)
     attains = any(item.cue("attain") for item in gap)
@@ -173,6 +188,34 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     )  # fmt: skip
 
 
+def _multiplied(place: Place, draft: Draft) -> None:
+    """ "ont doublé depuis 2020 pour atteindre 410 000": a multiple in words before its level."""
+    for i in range(place.left, place.index):
+        cue = place.items[i].cue("times")
+        if cue is None or cue.magnitude is None or place.items[i].key.split()[0] in place.pack.articles:
+            continue
+        window = range(i + 1, place.index)
+        if any(place.items[j].key in HARD_MARKS or place.items[j].key == "," for j in window):
+            continue
+        base = find_base_of(place, window, cue) or Base("prior", None)
+        item = place.items[i]
+        draft.comparisons.append(
+            Against(
+                "ratio",
+                cue.magnitude,
+                "=",
+                "times",
+                base.kind,
+                base.period,
+                None,
+                item.start,
+                item.end,
+                (),
+                (cue.where,),
+            )
+        )
+
+
 def _mover(gap: Sequence[Item]) -> Item | None:
     """The last verb of change of the clause before a level."""
     for item in reversed(gap):
@@ -186,40 +229,33 @@ def _mover(gap: Sequence[Item]) -> Item | None:
 def _level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     items, index, quantity = place.items, place.index, place.quantity
     counted = is_counted(quantity)
+    first = _first(walk, place)
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None
-    left = left_phrase(items, _first(walk, place), index, walk.pack)
     right, qualified = right_phrase(items, index, unit_start, walk.pack)
+    left = left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
+    left = left or _before_colon(walk, place, first, counted=counted and qualified)
+    if left is not None and counted and right is not None and is_name(walk.text, left, line.start):
+        left = None
     headed = left is not None and any(begins_with(items, left, kind) for kind in HEADS)
     near = items[max(place.left, index - MEASURE_REACH) : index]
-    measured = any(item.cue("measure") and not item.cue("exist", "filler") for item in near)
+    measured = any(item.cue("measure") and not item.cue("exist", "filler", "from") for item in near)
+    existing = any(item.cue("exist") and not item.cue("action") for item in near)
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
         return walk.from_phrase
     if left is None and measured and not counted:
-        left = subject_phrase(items, place.index, walk.pack) or walk.carried(line)
-    phrase = _choose(left, right, quantity, counted=counted, qualified=qualified, headed=headed, measured=measured)
+        left = subject_phrase(items, index, walk.pack) or walk.carried(line)
+    shape = Shape(counted, qualified, headed, measured, existing)
+    phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
     return phrase or walk.carried(line)
 
 
-def _choose(
-    left: Phrase | None, right: Phrase | None, quantity: Quantity, *, counted: bool, qualified: bool,
-    headed: bool, measured: bool,
-) -> Phrase | None:  # fmt: skip
-    """Left or right of the value, or both: "tịch thu 136,2 m3 gỗ"."""
-    if left is not None and (headed or (measured and not (counted and qualified))):
-        return left
-    if quantity.is_share:
-        return right or left
-    if counted:
-        if right is not None and qualified:
-            return right
-        if left is not None and right is not None and quantity.unit in (None, "count"):
-            return joined(left, right)
-        return left or right
-    if left is not None and right is not None and not measured:
-        return joined(left, right)
-    return left or right
+def _before_colon(walk: Walk, place: Place, first: int, *, counted: bool) -> Phrase | None:
+    """The name before a colon: "Cultures maraîchères : 28 650 ha"."""
+    if counted or place.index <= first or place.items[place.index - 1].key != ":":
+        return None
+    return left_phrase(place.items, first, place.index - 1, walk.pack)
 
 
 def _first(walk: Walk, place: Place) -> int:

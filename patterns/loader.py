@@ -26,7 +26,7 @@ RELATIONS = ("up", "down", "flat", "ratio", "of")
 BASES = ("prior", "plan", "total", "other")
 MODIFIERS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("actual", "estimate", "target")
-NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero")
+NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "group", "about", "link")
 PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
@@ -85,7 +85,8 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             numbers=numbers,
             fractions=fractions,
             small_words=_small(numbers),
-            number_words=frozenset(numbers) | {word.split()[0] for word in language["fraction_starts"]},
+            number_words=frozenset(word for word, entry in numbers.items() if entry.kind != "link")
+            - _words(language["words"]["weak_numbers"]),
             units=_units(base, code, known),
             cues=_cues(base, code),
             periods=_periods(periods_toml, code, slot_words),
@@ -112,8 +113,8 @@ def check(folder: Path = FOLDER) -> list[str]:
 
 def known_unit(unit: str, known: Mapping[str, Unit]) -> bool:
     """Whether `unit` is an id or a ratio of ids: "VND/person/year", "person/1000 person"."""
-    parts = [part.removeprefix("1000 ").removeprefix("100 ") for part in unit.split("/")]
-    return all(part in known for part in parts)
+    parts = [part.partition(" ") for part in unit.split("/")]
+    return all(one in known or (one.isdigit() and rest in known) for one, _, rest in parts)
 
 
 def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,6 +137,8 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "counts_bare": number["counts_bare"],
         "per_words": _words(words["per"]),
         "one_words": _words(words["one"]),
+        "partitives": _words(words["partitives"]),
+        "rate_words": _words(words["rate"]),
         "range_bare": _words(language["range"]["bare"]),
         "range_opened": {word: _words(openers) for word, openers in language["range"]["opened"].items()},
     }
@@ -266,5 +269,3 @@ def _one_of(where: str, column: str, value: str, allowed: Collection[str]) -> st
 def _near(word: str, known: Collection[str]) -> str:
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known)[:12])}"
-
-

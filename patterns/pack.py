@@ -155,6 +155,8 @@ class Pack:
     counts_bare: bool  # a number word counts whatever noun follows it, not only a known unit
     per_words: frozenset[str]
     one_words: frozenset[str]
+    partitives: frozenset[str]  # between a number and what it counts: "2 millions de tonnes"
+    rate_words: frozenset[str]  # before a round number that a rate refers to: "pour 1 000 habitants"
     range_bare: frozenset[str]  # join a range when the first number has no unit of its own
     range_opened: Mapping[str, frozenset[str]]  # joining word -> the words one of which opens the range
     number_words: frozenset[str]

@@ -219,4 +219,3 @@ def _dotted_date(key: str) -> int | None:
         return None
     day, month, year = int(match[1]), int(match[2]), int(match[3] or 0)
     return day * 1_000_000 + month * 10_000 + year if 1 <= day <= 31 and 1 <= month <= 12 else None
-
