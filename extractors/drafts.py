@@ -76,8 +76,13 @@ class Walk:
 
     def carried(self, line: Line) -> Phrase | None:
         """The indicator that an ellipsis takes from the draft before."""
-        draft = self.last(line) or self.last()
+        draft = self.last(line) or self._topic()
         return Phrase(draft.indicator.parts, "carried") if draft and draft.indicator else None
+
+    def _topic(self) -> Draft | None:
+        """The first draft of the latest sentence that has one: what it was about."""
+        latest = self.last()
+        return next((draft for draft in self.drafts if latest and draft.line is latest.line), None)
 
     def words(self, phrase: Phrase | None) -> list[str]:
         """The words of a phrase, casefolded."""

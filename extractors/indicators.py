@@ -42,7 +42,7 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     begin = _clause_start(items, first, end, pack)
     if any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
         return None
-    begin, named = _after_verb(items, begin, end, last if counted else end)
+    begin, end, named = _after_verb(items, begin, end, last if counted else end)
     end = _before_verb(items, begin, end) if named else end
     begin = _trim_start(items, begin, end, pack)
     end = _trim_end(items, begin, end, pack)
@@ -65,7 +65,7 @@ def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
 
 def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
     """The subject of a sentence: what stands before its first verb, in front of item `last`."""
-    verbs = ("auxiliary", "measure", "change", "passage", "exist", "move", "share")
+    verbs = ("auxiliary", "measure", "change", "passage", "exist", "move", "share", "times", "attain", "status")
     begin = 0
     while begin < last and (items[begin].period or items[begin].key == "," or items[begin].key in QUOTES):
         begin += 1
@@ -138,24 +138,34 @@ def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int) -> b
     return any(not item.cue("opener") or item is clause[-1] for item in verbs) and not headed
 
 
-def _after_verb(items: Sequence[Item], begin: int, end: int, last: int) -> tuple[int, bool]:
+def _after_verb(items: Sequence[Item], begin: int, end: int, last: int) -> tuple[int, int, bool]:
     """
-    Where the name begins: at its first head, at its verb of action, else after its last other verb.
+    Where the name begins and ends: at its first head, at its verb of action, else after its last other verb.
 
-    Second, whether a head or verb of action begins it. Before "there are" nothing names the counted things.
+    Third, whether a head or verb of action begins it. Before "there are" nothing names the counted things.
     """
     for i in range(begin, end):
         if items[i].cue(*HEADS):
-            return i, True
+            return i, end, True
     for i in range(begin, end):
         if items[i].cue("action"):
-            return i, True
+            return i, end, True
     if any(item.cue("exist") for item in items[end:last]):
-        return end, False
+        return end, end, False
     for i in range(end - 1, begin - 1, -1):
-        if items[i].cue("exist", "measure", "auxiliary") and not items[i].cue("filler"):
-            return i + 1, False
-    return begin, False
+        if items[i].cue("exist", "measure", "status") and not items[i].cue("filler"):
+            return i + 1, end, False
+        if items[i].cue("auxiliary"):
+            return (begin, i, False) if _names_a_thing(items, begin, i) else (i + 1, end, False)
+    return begin, end, False
+
+
+def _names_a_thing(items: Sequence[Item], begin: int, end: int) -> bool:
+    """Whether the subject of a verb is a thing that is measured rather than a body that acts or a place."""
+    words = [item for item in items[begin:end] if item.key[:1].isalpha() and not item.cue("filler")]
+    plain = [item for item in words if not item.cue("subject", "opener", "place", "pronoun")]
+    capitals = sum(item.upper for item in plain[1:] if item.is_word)
+    return bool(plain) and len(plain) == len(words) and capitals * 2 < len(plain)
 
 
 def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
@@ -213,10 +223,14 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
     assert quantity is not None
     while unit_start is None and begin < len(items) and items[begin].key in pack.articles:
         begin += 1
-    if begin < len(items) and items[begin].key == "'":
+    while unit_start is None and begin < len(items) and items[begin].cue("pronoun") and not items[begin].cue(*HEADS):
         begin += 1
     end = begin
-    while end < len(items) and end - begin < LONGEST_RIGHT and not _ends_right(items, begin, end, pack):
+    while (
+        end < len(items)
+        and end - begin < LONGEST_RIGHT
+        and not _ends_right(items, begin, end, pack, predicated=quantity.is_share)
+    ):
         end += 1
     end = _trim_right(items, begin, end, pack)
     qualified = any(_content(item, pack) for item in items[begin:end])
@@ -226,10 +240,15 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
     return (Phrase(_parts(items, begin, end), "right") if qualified else None), qualified
 
 
-def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> bool:
+def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, predicated: bool) -> bool:
     item = items[end]
     if item.quantity or item.key in HARD_MARKS or item.period:
         return True
+    if item.key in QUOTES and end > begin and end + 1 < len(items) and items[end + 1].key in (",", *HARD_MARKS):
+        return True
+    if item.cue("auxiliary", "copula"):
+        predicate = predicated or end == begin
+        return not predicate or any(later.cue("exist", "change") for later in items[end + 1 : end + 4])
     if item.key == ",":
         return not _lists_on(items, begin, end)
     if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler"):
@@ -242,8 +261,6 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> bool
             or after.period is not None
             or (after.cue("before", "change", "move", *HEADS) is not None)
         )
-    if item.cue("auxiliary"):
-        return any(later.cue("exist") for later in items[end + 1 : end + 4])
     return item.cue("cut") is not None and end > begin and not item.cue("filler")
 
 

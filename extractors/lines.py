@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from extractors.mentions import Item, Line, Number, Period, Quantity
 from extractors.numbers import SIGNS, find_numbers
@@ -26,7 +27,7 @@ def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, insid
     numbers = [n for n in find_numbers(text, pieces, taken, pack) if not n.in_words or _counts(pieces, n, pack)]
     quantities = find_quantities(text, pieces, numbers, pack)
     stray_spans = [(stray.start, stray.end) for stray in strays]
-    items = _items(pieces, periods, quantities, stray_spans, pack, inside)
+    items = _items(text, pieces, periods, quantities, stray_spans, pack, inside)
     return Line(start, end, paragraph, tuple(items), tuple(strays))
 
 
@@ -34,9 +35,17 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     """Whether a number in words is a result: it counts something, and no article makes it a mere reference."""
     first, last = number.first, number.last
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
-        return False
+        noun = pack.units.longest(pieces, last)
+        return (
+            pack.counts_bare and pieces[first].key not in pack.one_words and noun is not None and noun.payloads[0].noun
+        )
+    if first and (inside := pack.units.longest(pieces, first - 1)) is not None and inside.last > first:
+        return False  # "pour cent"
     if first and (pieces[first - 1].key in pack.articles or pieces[first - 1].key == "'"):
-        return pieces[first - 1].key in ("de", "d")
+        return pieces[first - 1].key in pack.partitives
+    before = pack.cues.longest(pieces, first - 1) if first else None
+    if before is not None and before.last == first and any(cue.kind == "out_of" for cue in before.payloads):
+        return True
     follows = pack.units.longest(pieces, last) is not None
     return follows or last - first > 1 or (pack.counts_bare and last < len(pieces) and _is_noun(pieces, last, pack))
 
@@ -50,6 +59,7 @@ def _is_noun(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
 
 
 def _items(
+    text: str,
     pieces: Sequence[Piece],
     periods: Sequence[Period],
     quantities: Sequence[Quantity],
@@ -79,7 +89,7 @@ def _items(
             i = _after(pieces, i, stray_ends[piece.start])
         else:
             item, i = _cue_or_word(pieces, i, by_piece, by_start, pack, inside)
-            items.append(item)
+            items.append(replace(item, upper=text[item.start].isupper()))
     return items
 
 

@@ -84,8 +84,11 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         and waiting.comparisons
         and (_only_reaches(place) or _same_subject(walk, place))
     ):
-        waiting.quantity = quantity
+        waiting.quantity = _with_unit(walk, line, place)
         waiting.because += quantity.because
+        named, _ = right_phrase(place.items, place.index, None, walk.pack)
+        if quantity.unit is None and named is not None:
+            waiting.indicator = named
         return
     draft = Draft(line, place.index, _with_unit(walk, line, place))
     draft.indicator = _level_indicator(walk, line, place)

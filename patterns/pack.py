@@ -41,6 +41,7 @@ CUE_KINDS: Mapping[str, str] = {
     "rate": "a head whose value is a share: what it says in percent is a value, not a share of a total",
     "growth": "a head that is itself a growth rate",
     "opener": "opens a clause of circumstance where it begins one; inside a phrase it is a word like any other",
+    "copula": "to be, between a subject and what is said of it",
     "auxiliary": "an auxiliary verb",
     "cut": "no indicator crosses it",
     "subject": "who reports or acts; no part of an indicator",
