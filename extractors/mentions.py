@@ -30,6 +30,7 @@ class Number:
     sign: str = ""
     fraction: bool = False
     in_words: bool = False
+    about: bool = False  # "une cinquantaine"
     because: tuple[str, ...] = ()
 
     def value(self, reading: int = 0) -> Decimal:
@@ -63,6 +64,7 @@ class Quantity:
     of_span: tuple[int, int] | None = None
     fraction: bool = False
     in_words: bool = False
+    scaled: bool = False  # with a multiplier: "203 600 milliards"
     flags: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
 
@@ -102,6 +104,7 @@ class Item:
     quantity: Quantity | None = None
     period: Period | None = None
     cues: tuple[Cue, ...] = ()
+    upper: bool = False  # begins with a capital
 
     def cue(self, *kinds: str) -> Cue | None:
         """Its cue of one of the kinds, the first named first."""

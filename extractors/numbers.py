@@ -14,13 +14,16 @@ from typing import cast
 import regex
 
 from extractors.mentions import Number
-from patterns.pack import NumberWord, Pack
+from extractors.spelled import THOUSAND, words_at
+from patterns.pack import Pack
 from patterns.phrases import Piece
 
 _GROUPED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _GROUPED_DECIMAL = regex.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 _DECIMAL = regex.compile(r"\d+[.,]\d+")
 SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-"}
+BRACKETS = "(["  # "(- 3,7 %)": elsewhere a spaced dash is a dash
+OPENING = BRACKETS + '«"“:;/'
 MAX_DIGITS = 30  # longer runs are codes, not results
 
 
@@ -75,11 +78,15 @@ def _number_at(text: str, pieces: Sequence[Piece], i: int, taken: Sequence[bool]
     if fraction is not None:
         word = fraction.payloads[0]
         end = pieces[fraction.last - 1].end
+        scale, last, rows = _scale_at(pieces, fraction.last, taken, pack)
+        if scale > 1:  # "nửa triệu"
+            part = (word.value / 100,)
+            return Number(pieces[i].start, end, i, last, part, scale, in_words=True, because=(word.where, *rows))
         return Number(pieces[i].start, end, i, fraction.last, (word.value,), fraction=True, because=(word.where,))
     if pieces[i].is_number:
         return _digits_at(text, pieces, i, taken, pack)
     if pieces[i].key in pack.numbers:
-        return _words_at(pieces, i, taken, pack)
+        return words_at(pieces, i, taken, pack)
     return None
 
 
@@ -120,10 +127,14 @@ def _space_groups(text: str, pieces: Sequence[Piece], i: int, taken: Sequence[bo
 
 def _sign(text: str, pieces: Sequence[Piece], i: int) -> str:
     """The sign written right before the number, where it is none of a range, a date or a compound."""
-    if not i or pieces[i - 1].key not in SIGNS or pieces[i - 1].end != pieces[i].start:
+    if not i or pieces[i - 1].key not in SIGNS:
         return ""
+    gap = pieces[i].start - pieces[i - 1].end
     before = text[pieces[i - 1].start - 1] if pieces[i - 1].start else " "
-    return SIGNS[pieces[i - 1].key] if before.isspace() or before in '([«"“:;/' else ""
+    if gap == 0:
+        return SIGNS[pieces[i - 1].key] if before.isspace() or before in OPENING else ""
+    spaced = pieces[i - 1].key == "+" or before in BRACKETS
+    return SIGNS[pieces[i - 1].key] if gap == 1 and spaced and not before.isalnum() else ""
 
 
 def _with_scale(pieces: Sequence[Piece], number: Number, taken: Sequence[bool], pack: Pack) -> Number:
@@ -133,7 +144,7 @@ def _with_scale(pieces: Sequence[Piece], number: Number, taken: Sequence[bool], 
     added = Decimal(0)
     tail = _lower_part(pieces, last, taken, scale, pack)
     if tail is not None:
-        added, last, rows = tail
+        scale, added, last, rows = tail
         because = because + rows
     return Number(
         number.start, number.end, number.first, last, number.readings, scale, added, number.sign, because=because
@@ -147,7 +158,11 @@ def _scale_at(
     scale, rows = Decimal(1), cast(tuple[str, ...], ())
     while i < len(pieces) and not taken[i]:
         word = pack.numbers.get(pieces[i].key)
-        if word is None or word.kind not in ("scale", "hundred") or _begins_longer_word(pieces, i, pack):
+        if (
+            word is None
+            or word.kind not in ("scale", "hundred", "group", "about")
+            or _begins_longer_word(pieces, i, pack)
+        ):
             break
         scale *= word.value
         rows = (*rows, word.where)
@@ -163,67 +178,23 @@ def _begins_longer_word(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
 
 def _lower_part(
     pieces: Sequence[Piece], i: int, taken: Sequence[bool], scale: Decimal, pack: Pack
-) -> tuple[Decimal, int, tuple[str, ...]] | None:
-    """The rest of "825 tỷ | 776 triệu" and of "3 milliards | et demi"; None when there is none."""
+) -> tuple[Decimal, Decimal, int, tuple[str, ...]] | None:
+    """Scale, part to add, end and rows of "825 tỷ | 776 triệu", "3 milliards | et demi", "12 nghìn | 400 tỷ"; or None."""
     if i + 1 < len(pieces) and not taken[i] and pieces[i].is_number and pieces[i].start - pieces[i - 1].end <= 1:
         readings = read_digits(pieces[i].key, pack.decimal)
         lower, last, rows = _scale_at(pieces, i + 1, taken, pack)
         if readings and Decimal(1) < lower < scale and readings[0] * lower < scale:
-            return readings[0] * lower, last, rows
-    skip = 1 if i < len(pieces) and pieces[i].key in pack.links else 0
+            return scale, readings[0] * lower, last, rows
+        if readings and scale == THOUSAND < lower and readings[0] < THOUSAND:
+            return scale * lower, readings[0] * lower, last, rows
+    skip = 1 if i < len(pieces) and _is_link(pieces[i], pack) else 0
     if i + skip < len(pieces):
         word = pack.numbers.get(pieces[i + skip].key)
         if word is not None and word.kind == "half":
-            return word.value * scale, i + skip + 1, (word.where,)
+            return scale, word.value * scale, i + skip + 1, (word.where,)
     return None
 
 
-def _words_at(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack) -> Number | None:
-    """A number in words: "hai mươi", "quatre-vingt-dix-sept", "trois mille deux cents"."""
-    total, current, j, rows = Decimal(0), Decimal(0), i, []
-    last_word = i
-    while j < len(pieces) and not taken[j]:
-        word = pack.numbers.get(pieces[j].key)
-        if word is None:
-            if j > i and pieces[j].key in ("-", *pack.links) and j + 1 < len(pieces) and pieces[j].key in ("-", "et"):
-                j += 1
-                continue
-            break
-        if not _fits(word, current, total, first=j == i):
-            break
-        total, current = _append(word, total, current)
-        rows.append(word.where)
-        j += 1
-        last_word = j
-    value = total + current
-    if last_word == i or value <= 0:
-        return None
-    return Number(
-        pieces[i].start, pieces[last_word - 1].end, i, last_word, (value,), in_words=True, because=tuple(rows)
-    )
-
-
-def _fits(word: NumberWord, current: Decimal, total: Decimal, *, first: bool) -> bool:
-    if first:
-        return word.kind in ("unit", "ten", "hundred") or (word.kind == "scale" and word.value == 1000)
-    if word.kind == "unit":
-        # "quatre-vingt" multiplies; otherwise a unit only fills an empty place: not "hai ba".
-        return current == 4 and word.value == 20 or current % 100 == 0 or (current % 10 == 0 and word.value < 20)
-    if word.kind == "ten":
-        return 0 < current < 10 or current % 100 == 0
-    if word.kind == "half":
-        return total > 0
-    return word.kind in ("hundred", "scale") and (current > 0 or total > 0)
-
-
-def _append(word: NumberWord, total: Decimal, current: Decimal) -> tuple[Decimal, Decimal]:
-    if word.kind == "unit":
-        return total, current * 20 if current == 4 and word.value == 20 else current + word.value
-    if word.kind == "ten":
-        hundreds, low = divmod(current, 100)
-        return total, hundreds * 100 + (low * 10 if low else word.value)
-    if word.kind == "hundred":
-        return total, (current or Decimal(1)) * word.value
-    if word.kind == "half":
-        return total + total * word.value, current
-    return total + (current or Decimal(1)) * word.value, Decimal(0)
+def _is_link(piece: Piece, pack: Pack) -> bool:
+    word = pack.numbers.get(piece.key)
+    return word is not None and word.kind == "link"

@@ -12,18 +12,30 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.mentions import Number, Quantity
-from patterns.pack import Cue, Pack, UnitPhrase
-from patterns.phrases import Match, Phrases, Piece
+from extractors.units import unit_at
+from patterns.pack import Cue, Pack
+from patterns.phrases import Piece
 
-PER = frozenset({"/"})
 RANGE_MARKS = frozenset({"-", "–", "—"})
+PASSAGE_REACH = 10  # pieces: "relever le taux de travailleurs formés de 61 à 63 %"
 MODIFIER_AFTER_REACH = 8  # pieces: "15.500 ha rừng trồng mới tập trung trở lên"
-MAX_PER = 3  # "đồng/người/năm"
 
 
 def find_quantities(text: str, pieces: Sequence[Piece], numbers: Sequence[Number], pack: Pack) -> list[Quantity]:
     """A quantity for every number, in order; ranges and "18/20" are joined into one."""
-    raw = [_with_unit(text, pieces, number, pack) for number in numbers]
+    raw: list[Quantity] = []
+    kept: list[Number] = []
+    for number in numbers:
+        if raw and number.first < raw[-1].last:
+            continue  # the 1.000 of "bác sĩ/1.000 dân"
+        raw.append(_with_unit(text, pieces, number, pack))
+        kept.append(number)
+    return _joined_up(pieces, raw, kept, pack)
+
+
+def _joined_up(
+    pieces: Sequence[Piece], raw: Sequence[Quantity], numbers: Sequence[Number], pack: Pack
+) -> list[Quantity]:
     joined: list[Quantity] = []
     i = 0
     while i < len(raw):
@@ -51,76 +63,16 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
             in_words=True,
             because=number.because,
         )
-    unit, unit_text, last, noun, scale, rows = _unit_at(text, pieces, number.last, pack)
-    reading = _choose(number, unit)
-    value = number.value(reading) * scale
+    unit = unit_at(text, pieces, number.first, number.last, pack)
+    reading = _choose(number, unit.unit)
+    value = number.value(reading) * unit.scale
     flags = ("number_reading_chosen",) if reading else ()
     return Quantity(
-        number.start,
-        number.end,
-        pieces[last - 1].end,
-        number.first,
-        last,
-        value,
-        None,
-        "=",
-        unit,
-        unit_text,
-        noun=noun,
-        sign=number.sign,
+        number.start, number.end, pieces[unit.last - 1].end, number.first, unit.last, value, None,
+        "~" if number.about else "=", unit.unit, unit.text, noun=unit.noun, sign=number.sign,
         in_words=number.in_words,
-        flags=flags,
-        because=number.because + rows,
-    )
-
-
-def _unit_at(
-    text: str, pieces: Sequence[Piece], i: int, pack: Pack
-) -> tuple[str | None, str, int, bool, Decimal, tuple[str, ...]]:
-    """Unit, its words, the piece after it, whether it is the counted thing, its scale, rows."""
-    skip = i + 1 if i < len(pieces) and pieces[i].key in ("de", "d") else i
-    if skip > i and skip < len(pieces) and pieces[skip].key == "'":
-        skip += 1
-    match = _unit_match(pieces, skip, pack.units)
-    before = ""
-    if match is None and i and pieces[i - 1].is_number:
-        before = _sign_before(pieces, i - 1)
-    if match is None:
-        return (before or None), before, i, False, Decimal(1), ()
-    phrase = match.payloads[0]
-    unit, last = phrase.unit, match.last
-    for _ in range(MAX_PER):
-        per = _per(pieces, last, phrase, pack)
-        if per is None:
-            break
-        unit, last = f"{unit}/{per.payloads[0].unit}", per.last
-    unit_text = text[pieces[match.first].start : pieces[last - 1].end]
-    return unit, unit_text, last, phrase.noun and "/" not in unit, phrase.scale, (phrase.where,)
-
-
-def _unit_match(pieces: Sequence[Piece], i: int, units: Phrases[UnitPhrase]) -> Match[UnitPhrase] | None:
-    return units.longest(pieces, i) if i < len(pieces) else None
-
-
-def _sign_before(pieces: Sequence[Piece], i: int) -> str:
-    """The currency written before its number: "$25"."""
-    return {"$": "USD", "€": "EUR", "£": "GBP"}.get(pieces[i - 1].key, "") if i else ""
-
-
-def _per(pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack) -> Match[UnitPhrase] | None:
-    """The unit after "/" or "par"; after money also "le mètre carré"."""
-    if i >= len(pieces):
-        return None
-    if pieces[i].key in PER or pieces[i].key in pack.per_words:
-        skip = i + 1
-        if skip < len(pieces) and pieces[skip].key in pack.one_words:
-            skip += 1
-        return pack.units.longest(pieces, skip)
-    if pieces[i].key in pack.articles and phrase.unit.isupper():
-        match = pack.units.longest(pieces, i + 1)
-        if match and pack.known_units[match.payloads[0].unit.partition("/")[0]].measures in ("area", "volume"):
-            return match
-    return None
+        scaled=number.scale > 1, flags=flags, because=number.because + unit.because,
+    )  # fmt: skip
 
 
 def _choose(number: Number, unit: str | None) -> int:
@@ -148,22 +100,29 @@ def _join(
     between = [piece.key for piece in pieces[one.last : numbers[i + 1].first]]
     if between == ["/"] and one.unit is None and one.stop + 1 == two.start and one.value < two.value:
         return _out_of(one, two), 2
-    if len(between) > 1 and _cue_of(pieces, one.last + 1, "before", pack):
-        between = between[:1]
+    hedge = _modifier_before(pieces, numbers[i + 1].first, pack) if len(between) > 1 else None
+    if hedge is not None and _cue_of(pieces, one.last + 1, "before", pack):
+        between = between[:1]  # "từ 35 đến gần 45"
     if len(between) != 1 or one.unit not in (None, two.unit) or two.unit is None and one.sign:
         return one, 1
     marks = between[0] in RANGE_MARKS and pieces[one.last].end - pieces[one.last].start == 1
     if not (marks or _opens_range(pieces, one, between[0], pack)):
         return one, 1
-    scale = numbers[i + 1].scale / numbers[i].scale if numbers[i].scale == 1 else Decimal(1)
-    low = one.value * scale
-    if one.unit is None and two.unit is not None:
-        unit_scale = two.value / numbers[i + 1].value() if numbers[i + 1].value() else Decimal(1)
-        low *= unit_scale if two.value != numbers[i + 1].value() else 1
-    if not low < abs(two.value):
+    low = _lower_end(one, two, numbers[i], numbers[i + 1])
+    if low is None:
         return one, 1
+    modifier = hedge.modifier or "=" if hedge else two.modifier
     return replace(two, start=one.start, end=one.end, first=one.first, value=low, high=abs(two.value), sign=one.sign,
-                   flags=one.flags + two.flags, because=one.because + two.because), 2  # fmt: skip
+                   modifier=modifier, flags=one.flags + two.flags, because=one.because + two.because), 2  # fmt: skip
+
+
+def _lower_end(one: Quantity, two: Quantity, low: Number, high: Number) -> Decimal | None:
+    """The lower end, with the multiplier of the upper end where it has none: "6 - 9 triệu", "600.000-1 triệu"."""
+    if low.scale != 1 or one.unit is not None:
+        return one.value if one.value < abs(two.value) else None
+    plain = high.readings[0] * (-1 if high.sign == "-" else 1)
+    shared = one.value * (abs(two.value / plain) if plain and not high.added else high.scale)
+    return next((value for value in (shared, one.value) if value < abs(two.value)), None)
 
 
 def _out_of(one: Quantity, two: Quantity) -> Quantity:
@@ -175,9 +134,21 @@ def _out_of(one: Quantity, two: Quantity) -> Quantity:
 
 def _opens_range(pieces: Sequence[Piece], one: Quantity, word: str, pack: Pack) -> bool:
     """Whether `word` joins a range: alone after a bare number, else only behind its opening word."""
+    if _leads_from(pieces, one.first, pack):
+        return False
     if word in pack.range_bare and one.unit is None:
         return True
     return one.first > 0 and pieces[one.first - 1].key in pack.range_opened.get(word, ())
+
+
+def _leads_from(pieces: Sequence[Piece], first: int, pack: Pack) -> bool:
+    """Whether a verb of passage makes the two ends levels: "passé de 210 000 à 315 000 VND"."""
+    for j in range(first - 1, max(-1, first - PASSAGE_REACH), -1):
+        if not pieces[j].key[:1].isalpha():
+            return False
+        if _cue_of(pieces, j, "passage", pack) or _cue_of(pieces, j, "move", pack):
+            return True
+    return False
 
 
 def _modified(pieces: Sequence[Piece], quantity: Quantity, pack: Pack) -> Quantity:

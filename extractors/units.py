@@ -1,0 +1,126 @@
+"""
+The unit of a number: "đồng/người/năm", "dongs le kilo", "quintaux à l'hectare", "bác sĩ/10.000 dân", "$25".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from patterns.pack import Pack, UnitPhrase
+from patterns.phrases import Piece
+
+PER = frozenset({"/"})
+MAX_PER = 3  # "đồng/người/năm"
+NO_RATIO = ("share", "share difference", "multiple", "index")  # what nothing is counted by
+GOODS = ("mass", "area", "volume", "energy")  # what a price is for: "euros la tonne"
+ROUND = (100, 1_000, 10_000, 100_000, 1_000_000)  # "pour 1 000 habitants", "/100.000 dân"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadUnit:
+    """
+    A unit as read; `unit` is None where none is said.
+
+    `last` is the piece after it, `noun` whether it is the counted thing itself, `scale` the multiplier
+    that it holds ("M€").
+    """
+
+    unit: str | None
+    text: str
+    last: int
+    noun: bool = False
+    scale: Decimal = Decimal(1)
+    because: tuple[str, ...] = ()
+
+
+def unit_at(text: str, pieces: Sequence[Piece], first: int, last: int, pack: Pack) -> ReadUnit:
+    """The unit of the number at pieces `first` to `last` (exclusive): behind it, else a currency before it."""
+    begin = last
+    if begin < len(pieces) and pieces[begin].key in pack.partitives:
+        begin += 1
+    match = pack.units.longest(pieces, begin) if begin < len(pieces) else None
+    if match is None:
+        return _before(pieces, first, last, pack)
+    phrase = match.payloads[0]
+    unit, end = phrase.unit, match.last
+    share = _measures(unit, pack) in NO_RATIO
+    for _ in range(MAX_PER):
+        per = _per(pieces, end, phrase, pack, again="/" in unit)
+        if per is None:
+            break
+        if share and pieces[end].key not in PER:
+            break
+        unit, end = unit if share else f"{unit}/{per[0]}", per[1]  # "6%/năm" is a rate in percent
+    scaled = phrase.scale != 1 and match.last - match.first > 1
+    words = pieces[match.last - 1 if scaled else match.first].start  # "M€": the multiplier is no part of the unit
+    noun = phrase.noun and "/" not in unit
+    return ReadUnit(unit, text[words : pieces[end - 1].end], end, noun, phrase.scale, (phrase.where,))
+
+
+def _before(pieces: Sequence[Piece], first: int, last: int, pack: Pack) -> ReadUnit:
+    """The currency written before its number: "$25"."""
+    match = pack.units.longest(pieces, first - 1) if first and not pieces[first - 1].key[:1].isalpha() else None
+    if match is None or match.last != first or _measures(match.payloads[0].unit, pack) != "money":
+        return ReadUnit(None, "", last)
+    return ReadUnit(match.payloads[0].unit, pieces[first - 1].key, last, because=(match.payloads[0].where,))
+
+
+def _measures(unit: str, pack: Pack) -> str:
+    return pack.known_units[unit.partition("/")[0]].measures
+
+
+def _per(
+    pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack, *, again: bool
+) -> tuple[str, int] | None:
+    """The unit that the one before piece `i` is divided by, and the piece after it."""
+    if i + 1 >= len(pieces):
+        return None
+    if again and pieces[i].key in pack.links and pieces[i + 1].key in pack.per_words:
+        i += 1  # "par personne et par jour"
+    key = pieces[i].key
+    if key in PER or key in pack.per_words:
+        one = i + 2 if pieces[i + 1].key in pack.one_words else i + 1
+        return _denominator(pieces, one, pack) or _per_round(pieces, i + 1, pack)
+    if key in pack.rate_words:
+        return _per_round(pieces, i + 1, pack)
+    return None if again else _price_of(pieces, i, phrase, pack)
+
+
+def _denominator(pieces: Sequence[Piece], i: int, pack: Pack) -> tuple[str, int] | None:
+    match = pack.units.longest(pieces, i) if i < len(pieces) else None
+    if match is None or _measures(match.payloads[0].unit, pack) in NO_RATIO:
+        return None
+    return match.payloads[0].unit, match.last
+
+
+def _per_round(pieces: Sequence[Piece], i: int, pack: Pack) -> tuple[str, int] | None:
+    """ "1.000 dân", "100 000 habitants", "vạn dân" as ("1000 person", piece after it)."""
+    digits, j = "", i
+    while j < len(pieces) and pieces[j].is_number and (j == i or pieces[j].start == pieces[j - 1].end + 1):
+        digits += pieces[j].key.replace(".", "").replace(",", "")
+        j += 1
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 7 else 1
+    while j < len(pieces) and pieces[j].key in pack.numbers and pack.numbers[pieces[j].key].kind == "scale":
+        number *= int(pack.numbers[pieces[j].key].value)
+        j += 1
+    per = _denominator(pieces, j + 1 if j < len(pieces) and pieces[j].key in pack.partitives else j, pack)
+    return (f"{number} {per[0]}", per[1]) if per and j > i and number in ROUND else None
+
+
+def _price_of(pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack) -> tuple[str, int] | None:
+    """ "dongs le kilo", "triệu đồng một người", "quintaux à l'hectare", "habitants au km²"."""
+    j = i + 1 if pieces[i].key in pack.place_prepositions else i
+    while j < len(pieces) and pieces[j].key in pack.articles:
+        j += 1
+    if j == i or j >= len(pieces) or pieces[j - 1].key in pack.place_prepositions:
+        return None
+    per = _denominator(pieces, j, pack)
+    if per is None:
+        return None
+    head, measured = _measures(phrase.unit, pack), _measures(per[0], pack)
+    one = pieces[j - 1].key in pack.one_words
+    if head == "money" and (measured in GOODS or one):
+        return per
+    return per if measured == "area" and head in ("mass", "people", "households", "volume") else None
