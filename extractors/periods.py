@@ -1,13 +1,9 @@
 """
-Periods: finds the names of periods and dates, and turns them into the forms of the guide.
-
-A period often leaves its year, or more, to the context; `resolve` puts the two together:
-"9 tháng đầu năm" in a report of 2023 is `2023-01/2023-09`.
+Finds the names of periods and dates. `forms.py` turns them into the forms of the guide.
 """
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -28,7 +24,7 @@ def find_periods(
     i = 0
     while i < len(pieces):
         match = pack.periods.longest(pieces, i)
-        if match is None or _is_a_count(pieces, match, pack) or _in_a_word(pieces, match, inside):
+        if match is None or _is_no_period(pieces, match, pack, inside):
             i += 1
             continue
         found.append(_period(pieces, match))
@@ -36,6 +32,18 @@ def find_periods(
             taken[j] = True
         i = match.last
     return _joined(pieces, found), taken
+
+
+def _is_no_period(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack, inside: Set[int]) -> bool:
+    return _is_a_count(pieces, match, pack) or _in_a_word(pieces, match, inside) or _in_a_number(pieces, match)
+
+
+def _in_a_number(pieces: Sequence[Piece], match: Match[PeriodRule]) -> bool:
+    """Whether it is a part of the number of a law or document: "10/2020/NĐ-CP"."""
+    if not pieces[match.last - 1].is_number or match.last + 1 >= len(pieces):
+        return False
+    last, slash, after = pieces[match.last - 1 : match.last + 2]
+    return slash.key == "/" and last.end == slash.start and slash.end == after.start
 
 
 def _in_a_word(pieces: Sequence[Piece], match: Match[PeriodRule], inside: Set[int]) -> bool:
@@ -63,13 +71,13 @@ def _period(pieces: Sequence[Piece], match: Match[PeriodRule]) -> Period:
     if "date" in slots:
         day_month, year = divmod(slots.pop("date"), 10_000)
         slots |= {"day": day_month // 100, "month": day_month % 100} | ({"year": year} if year else {})
+    if "monthyear" in slots:
+        slots["month"], slots["year"] = divmod(slots.pop("monthyear"), 10_000)
     name, *rest = rule.span.split()
-    args = tuple(
-        slots[token[1:-1]] if token.startswith("{") else int(token) for token in rest if token[-1] in "}0123456789"
-    )
-    if rule.span.startswith("previous"):
-        name = rule.span.replace(" ", "_")
-    if name == "days":
+    if name == "previous":
+        name, rest = rule.span.replace(" ", "_"), []
+    args = tuple(slots[token[1:-1]] if token.startswith("{") else int(token) for token in rest)
+    if name == "days" and not rest:
         month_to = slots.get("month.to") or slots.get("month") or 0
         args = (slots["day"], slots.get("month") or month_to, slots["day.to"], month_to)
     return Period(
@@ -92,113 +100,3 @@ def _joined(pieces: Sequence[Piece], found: list[Period]) -> list[Period]:
         else:
             joined.append(period)
     return joined
-
-
-def year_of(form: str | None) -> int | None:
-    """The first year of a form: `2023-01/2023-09` → 2023."""
-    return int(form[:4]) if form and form[:4].isdigit() else None
-
-
-def resolve(period: Period, context: str | None, published: str | None) -> str | None:
-    """
-    The form of `period`; `context` is the period in force, `published` the date of publication.
-
-    None where no part of the text tells the year.
-    """
-    if period.name == "now":
-        return published[:7] if published else None
-    if period.name == "none":
-        return None
-    if period.name in ("same", "previous_month", "previous_quarter", "to_date", "start"):
-        return _relative(period, context, published)
-    year = period.year
-    if year is None:
-        known = year_of(context) or year_of(published)
-        if known is None:
-            return None
-        year = known + (period.shift or 0)
-    return _absolute(period, year)
-
-
-def _absolute(period: Period, year: int) -> str | None:
-    args = period.args
-    if period.name == "year":
-        return str(year)
-    if period.name == "years":
-        return f"{year}/{period.year_to}" if period.year_to else str(year)
-    if period.name == "half":
-        return f"{year}-S{args[0]}"
-    if period.name == "quarter":
-        return f"{year}-Q{args[0]}"
-    if period.name == "quarter_end":
-        return f"{year}-{args[0] * 3:02}"
-    if period.name == "end":
-        return f"{year}-12"
-    if period.name == "month":
-        return f"{year}-{args[0]:02}"
-    if period.name == "months":
-        return f"{year}-{args[0]:02}/{year}-{args[1]:02}"
-    if period.name == "first":
-        return str(year) if args[0] == 12 else f"{year}-01/{year}-{args[0]:02}" if args[0] > 1 else f"{year}-01"
-    if period.name == "last":
-        return f"{year}-{13 - args[0]:02}/{year}-12"
-    if period.name == "day":
-        return f"{year}-{args[1]:02}-{args[0]:02}"
-    if period.name == "days":
-        return _day_span(period, year)
-    return None
-
-
-def _day_span(period: Period, year: int) -> str:
-    day, month, day_to, month_to = period.args
-    year_to = period.year_to or year
-    if period.year is None and period.year_to:
-        year = period.year_to - (1 if (month, day) > (month_to, day_to) else 0)
-    elif period.year_to is None and (month, day) > (month_to, day_to):
-        year_to = year + 1
-    return f"{year}-{month:02}-{day:02}/{year_to}-{month_to:02}-{day_to:02}"
-
-
-def _relative(period: Period, context: str | None, published: str | None) -> str | None:
-    if period.name == "start":
-        year = period.year or year_of(context)
-        return f"{year}-01" if year else None
-    if period.name == "to_date":
-        return context if context and "/" in context else str(period.year or year_of(context) or "") or None
-    if context is None:
-        return str(period.year) if period.year else None
-    if period.name == "same":
-        known = year_of(context)
-        if known is None:
-            return None
-        return shifted(context, (period.year - known) if period.year else -1)
-    return _previous(period.name, context)
-
-
-def _previous(name: str, context: str) -> str | None:
-    """The month or quarter before the one in force."""
-    if name == "previous_month" and len(context) >= 7 and context[5:7].isdigit():
-        last = context.rpartition("/")[2]
-        year, month = int(last[:4]), int(last[5:7])
-        return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
-    if name == "previous_quarter" and context[5:6] == "Q":
-        year, quarter = int(context[:4]), int(context[6])
-        return f"{year - 1}-Q4" if quarter == 1 else f"{year}-Q{quarter - 1}"
-    return None
-
-
-def shifted(form: str, years: int) -> str:
-    """
-    The same span so many years away.
-
-    >>> shifted("2023-01/2023-09", -1)
-    '2022-01/2022-09'
-    """
-    return "/".join(_shifted_date(part, years) for part in form.split("/"))
-
-
-def _shifted_date(part: str, years: int) -> str:
-    year = int(part[:4]) + years
-    if part[4:] == "-02-29" and not calendar.isleap(year):
-        return f"{year}-02-28"
-    return f"{year}{part[4:]}"

@@ -27,6 +27,7 @@ PIECE = regex.compile(
     regex.V1 | regex.IGNORECASE,
 )
 _DOTTED = regex.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
+_DOTTED_MONTH = regex.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)")
 _TOKEN = regex.compile(r"\{[a-z.]+\}|\[|\]|\(|\)|\||[^\s\[\](){}|]+")
 
 # What a slot accepts, as (lowest, highest) of a whole number written in at most so many digits.
@@ -45,6 +46,7 @@ SLOTS: Mapping[str, tuple[int, int, int]] = {
     "year.to": (1900, 2100, 4),
     "count": (1, 999, 3),
     "date": (1_01_0000, 31_12_2100, 10),  # "22.5" or "22.5.2017", as one number
+    "monthyear": (1_1900, 12_2100, 7),  # "10.2016", as one number
     "number": (0, 10**12, 12),
 }
 
@@ -206,6 +208,8 @@ class Phrases(Generic[T]):
             return word
         if slot == "date":
             return _dotted_date(piece.key) if piece.is_number else None
+        if slot == "monthyear":
+            return _dotted_month(piece.key) if piece.is_number else None
         low, high, digits = SLOTS[slot]
         if piece.value is None or not low <= piece.value <= high or (piece.is_number and len(piece.key) > digits):
             return None
@@ -219,3 +223,9 @@ def _dotted_date(key: str) -> int | None:
         return None
     day, month, year = int(match[1]), int(match[2]), int(match[3] or 0)
     return day * 1_000_000 + month * 10_000 + year if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def _dotted_month(key: str) -> int | None:
+    """ "10.2016" as month * 10**4 + year."""
+    match = _DOTTED_MONTH.fullmatch(key)
+    return int(match[1]) * 10_000 + int(match[2]) if match else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.mentions import Line, Quantity
-from extractors.periods import resolve
+from extractors.forms import resolve
 from patterns import languages, load_pack
 from pipeline.clean import CleanText, clean
 from pipeline.detect import Block, detect

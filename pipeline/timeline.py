@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.mentions import Claim, Item, Line, Period
-from extractors.periods import resolve, shifted, year_of
+from extractors.forms import resolve, shifted, year_of
 
 SETTING = ("reporting", "as_of", "now")
 
