@@ -89,8 +89,11 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
     if role.fresh or (opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap))):
         return None, walk.carried(line)
-    if opened is None and place.left == 0 and any(item.cue("again") for item in gap):
-        return walk.last(), None
+    if any(item.cue("again") for item in gap):
+        return opened or walk.last(), None
+    shared = _respective(walk, line, place)
+    if shared is not None:
+        return shared, None
     between = _between(walk, place, role, cue_index)
     if between is not None:
         return None, between
@@ -207,7 +210,8 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
         stop -= 1
     if after_division:
-        divided = next((i for i in range(place.left, stop) if _divides(place.items[i])), None)
+        bracket = stop < cue_index and place.items[stop].key in OPENING
+        divided = next((i for i in range(place.left, stop) if _divides(place.items[i], bracket=bracket)), None)
         first = divided + 1 if divided is not None else stop
     while first < stop and place.items[first].start < walk.consumed:
         first += 1
@@ -220,8 +224,24 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     return phrase
 
 
-def _divides(item: Item) -> bool:
+def _divides(item: Item, *, bracket: bool = False) -> bool:
+    """Whether a new clause may begin behind the item; before a bracket "and" only joins words."""
+    if bracket and item.cue("and") is not None:
+        return False
     return item.key in HARD_MARKS or item.key == "," or item.cue(*DIVIDERS) is not None
+
+
+def _respective(walk: Walk, line: Line, place: Place) -> Draft | None:
+    """ "… en hausse respectivement de 7,1 % et de 11,3 %": the n-th change is of the n-th level before."""
+    told = next((i for i in range(place.index - 1, -1, -1) if place.items[i].cue("respectively")), None)
+    if told is None or any(place.items[i].key in (";", ".") for i in range(told, place.index)):
+        return None
+    quantities = [i for i in range(told, len(place.items)) if place.items[i].quantity]
+    run = [i for i in quantities if place.items[i].quantity.unit == place.quantity.unit]  # type: ignore[union-attr]
+    levels = [draft for draft in walk.of_line(line) if draft.quantity is not None and draft.index < told]
+    if place.index not in run or not 1 < len(run) <= len(levels):
+        return None
+    return levels[-len(run) :][run.index(place.index)]
 
 
 def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
@@ -265,7 +285,7 @@ def add_wordy(walk: Walk, line: Line, place: Place) -> None:
     clause = place.after(reach=place.right - place.index)
     for n, i in enumerate(clause):
         item = place.items[i]
-        cue = item.cue("times", "change")
+        cue = item.cue("times", "change") or item.cue("attain")
         if item.start < walk.consumed or cue is None or (cue.kind == "times" and cue.magnitude is None):
             continue
         if _divides(place.items[i]) or (n > 1 and any(place.items[j].is_word for j in clause[n - 1 : n])):
@@ -275,8 +295,10 @@ def add_wordy(walk: Walk, line: Line, place: Place) -> None:
             _attach(draft, _said(item, "ratio", base or Base("prior", None), cue.magnitude, cue.where))
         elif cue.relation == "flat":
             _attach(draft, _said(item, "flat", base or Base("prior", None), None, cue.where))
-        elif base is not None and base.kind == "plan" and base.items and not _number_follows(place, clause[n:]):
-            _attach(draft, _said(item, cue.relation or "up", base, None, cue.where))
+        elif base is not None and base.items and not _number_follows(place, clause[n:]):
+            if base.kind == "plan" or (cue.kind == "attain" and base.kind == "prior" and item.cue("equal")):
+                relation = "flat" if base.kind == "prior" else cue.relation or "up"
+                _attach(draft, _said(item, relation, base, None, cue.where))
 
 
 def _number_follows(place: Place, clause: Sequence[int]) -> bool:

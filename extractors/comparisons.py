@@ -81,7 +81,10 @@ def _coordinated(place: Place) -> Role | None:
         return None
     if any(item.is_word and item.key not in place.pack.articles and item.key not in place.pack.links for item in gap):
         return None
-    if any(item.cue("change", "measure", "attain", "share", "times") and not item.cue("filler", "and") for item in gap):
+    if any(
+        item.cue("change", "measure", "attain", "share", "times") and not item.cue("filler", "and", "base", "place")
+        for item in gap
+    ):
         return None
     base = base_right(place, BASE_REACH)
     return (
@@ -103,11 +106,32 @@ def _bracketed(place: Place) -> Role | None:
 def _share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
     near = place.near("share", words=1)
-    if near is None and place.near("equals") is not None and _of_total(place):
+    if near is None and place.near("equals") is not None and (_of_total(place) or _of_whole(place)):
         near = place.near("equals")
     if near is None or not place.quantity.is_share:
         return None
     return Role("comparison", "ratio", "%", Base("total", None), near[0], because=(near[1].where,))
+
+
+def _bracketed_share(place: Place) -> Role | None:
+    """ "5.130 dans l'agriculture (57,4%)": a share in brackets behind a count is one of the whole."""
+    gap = place.items[place.left : place.index]
+    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    counted = place.items[place.left - 1].quantity if place.left else None
+    if not place.quantity.is_share or not gap or gap[-1].key not in OPENING or behind is None:
+        return None
+    if behind.key not in CLOSING or counted is None or counted.is_share or counted.fraction:
+        return None
+    return Role("comparison", "ratio", "%", Base("total", None))
+
+
+def _of_whole(place: Place) -> bool:
+    """Whether what the count before is a part of stands right behind: "soit 92,7 % des inscrits"."""
+    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    counted = place.items[place.left - 1].quantity if place.left else None
+    if behind is None or counted is None or not (counted.noun or counted.unit is None) or counted.fraction:
+        return False
+    return behind.key in place.pack.articles and base_right(place, ATTAIN_REACH) is None
 
 
 def _of_total(place: Place) -> bool:
@@ -271,12 +295,13 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _paired,
     _signed,
     _bracketed,
+    _supplement,
     _listed,
     _coordinated,
-    _supplement,
     _multiple,
     _share,
     _attained,
     _changed,
     _out_of_total,
+    _bracketed_share,
 )

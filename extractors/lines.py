@@ -43,6 +43,9 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
         return False  # "pour cent"
     if first and (pieces[first - 1].key in pack.articles or pieces[first - 1].key == "'"):
         return pieces[first - 1].key in pack.partitives
+    behind = pack.cues.longest(pieces, last)
+    if behind is not None and any(cue.kind == "supplement" for cue in behind.payloads):
+        return True
     before = pack.cues.longest(pieces, first - 1) if first else None
     if before is not None and before.last == first and any(cue.kind == "out_of" for cue in before.payloads):
         return True

@@ -21,7 +21,7 @@ STRAY_CUES = {
     "furniture": "furniture",
 }
 CUE_LENGTH = 4  # words of the longest cue that stands before such a number
-_PHONE = regex.compile(r"(?:\+?84|0)\d{0,3}(?:[ .\-]?\d{2,4}){2,4}")
+_PHONE = regex.compile(r"(?<![\d.,] ?)(?:\+84|0)\d{0,3}(?:[ .\-]?\d{2,4}){2,4}")
 _CLOCK = regex.compile(r"\d{1,2} ?(?:h|giờ|heures?)\d{0,2}\b|\d{1,2}:\d{2}")
 _CODE = regex.compile(r"\d+/\d{4}/[\p{L}\-]+|\d+/[\p{Lu}Đ]{2,}[\p{L}\-]*|\d+-[\p{Lu}Đ]{2,}/[\p{L}]+")
 
@@ -87,4 +87,6 @@ def _announced(pieces: Sequence[Piece], i: int, pack: Pack) -> Stray | None:
                 if cue.kind == "name" and pack.units.longest(pieces, i + 1) is not None:
                     continue
                 return Stray(pieces[i].start, pieces[i].end, STRAY_CUES[cue.kind], (cue.where,))
+        if match.last == i:
+            return None  # a longer phrase leads to the number: "franchi le seuil de"
     return None

@@ -17,6 +17,7 @@ CUE_KINDS: Mapping[str, str] = {
     "again": "takes up the level of the sentence before: c'est une hausse de",
     "times": "a multiple: the number that follows is one, or the magnitude of the row",
     "share": "a verb that says a share of a total",
+    "equal": "as much as the base, where no number follows",
     "attain": "a verb that says how much of a plan or an earlier level is reached",
     "against": "opens a base of comparison",
     "base": "a noun that is a base: a plan, a total, an earlier period, a group",
