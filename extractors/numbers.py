@@ -179,7 +179,7 @@ def _begins_longer_word(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
 def _lower_part(
     pieces: Sequence[Piece], i: int, taken: Sequence[bool], scale: Decimal, pack: Pack
 ) -> tuple[Decimal, Decimal, int, tuple[str, ...]] | None:
-    """Scale, part to add, end and rows of "825 tỷ | 776 triệu", "3 milliards | et demi", "12 nghìn | 400 tỷ"; or None."""
+    """Scale, part to add, end and rows: "825 tỷ | 776 triệu", "3 milliards | et demi", "12 nghìn | 400 tỷ"; or None."""
     if i + 1 < len(pieces) and not taken[i] and pieces[i].is_number and pieces[i].start - pieces[i - 1].end <= 1:
         readings = read_digits(pieces[i].key, pack.decimal)
         lower, last, rows = _scale_at(pieces, i + 1, taken, pack)

@@ -103,7 +103,7 @@ def _join(
     hedge = _modifier_before(pieces, numbers[i + 1].first, pack) if len(between) > 1 else None
     if hedge is not None and _cue_of(pieces, one.last + 1, "before", pack):
         between = between[:1]  # "từ 35 đến gần 45"
-    if len(between) != 1 or one.unit not in (None, two.unit) or two.unit is None and one.sign:
+    if len(between) != 1 or one.unit not in (None, two.unit) or (two.unit is None and one.sign):
         return one, 1
     marks = between[0] in RANGE_MARKS and pieces[one.last].end - pieces[one.last].start == 1
     if not (marks or _opens_range(pieces, one, between[0], pack)):

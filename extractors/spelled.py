@@ -137,7 +137,7 @@ def _joined(pieces: Sequence[Piece], i: int, summed: _Sum, pack: Pack) -> int:
         j += 1
     if j == i and summed.about and pieces[i].key in pack.partitives:
         after = pack.numbers.get(pieces[i + 1].key, _NONE) if i + 1 < len(pieces) else _NONE
-        return i + 1 if after.kind == "scale" else -1
+        return i + 1 if after.kind in ("scale", "about") and after.value >= THOUSAND else -1
     word = pack.numbers.get(pieces[j].key, _NONE) if i < j < len(pieces) else _NONE
     if word.kind == "half":
         return j

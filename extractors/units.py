@@ -71,9 +71,7 @@ def _measures(unit: str, pack: Pack) -> str:
     return pack.known_units[unit.partition("/")[0]].measures
 
 
-def _per(
-    pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack, *, again: bool
-) -> tuple[str, int] | None:
+def _per(pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack, *, again: bool) -> tuple[str, int] | None:
     """The unit that the one before piece `i` is divided by, and the piece after it."""
     if i + 1 >= len(pieces):
         return None
