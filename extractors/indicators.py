@@ -39,7 +39,8 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     None where only verbs, subjects and periods stand there.
     """
     end = _trim_end(items, first, last, pack)
-    begin = _clause_start(items, first, end, pack)
+    begin = _article_start(items, _clause_start(items, first, end, pack), end, pack)
+    end = _before_relative(items, begin, end, pack)
     if any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
         return None
     begin, end, named = _after_verb(items, begin, end, last if counted else end)
@@ -49,6 +50,25 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     if begin >= end or not (named or any(_content(item, pack) for item in items[begin:end])):
         return None
     return Phrase(_parts(items, begin, end), "left")
+
+
+def _article_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    """The last article that no preposition ties to what is before it: there the nearest noun phrase begins."""
+    for i in range(end - 1, begin, -1):
+        if (
+            items[i].key.partition(" ")[0] in pack.determiners
+            and items[i - 1].key.rpartition(" ")[2] not in pack.linkers
+        ):
+            return i
+    return begin
+
+
+def _before_relative(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    """Where a relative clause behind the noun begins: "les saisies de stupéfiants, qui représentent"."""
+    for i in range(begin + 1, end):
+        if items[i].key in pack.relatives:
+            return i - 1 if items[i - 1].key == "," else i
+    return end
 
 
 def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
@@ -64,16 +84,17 @@ def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
 
 
 def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
-    """The subject of a sentence: what stands before its first verb, in front of item `last`."""
+    """The subject of a sentence: the noun phrase before its first verb, in front of item `last`."""
     verbs = ("auxiliary", "measure", "change", "passage", "exist", "move", "share", "times", "attain", "status")
     begin = 0
-    while begin < last and (items[begin].period or items[begin].key == "," or items[begin].key in QUOTES):
-        begin += 1
-    for i in range(begin, last):
+    for i in range(last):
         item = items[i]
-        if item.quantity or item.key in HARD_MARKS or item.key == ",":
+        if item.quantity or item.key in HARD_MARKS - {"(", ")"}:
             return None
-        if i > begin and item.cue(*verbs) and not item.cue(*HEADS, "filler", "from"):
+        aside = item.key == "," and not any(x.is_word and x.key not in pack.articles for x in items[begin:i])
+        if item.period or item.key in QUOTES or aside:
+            begin = i + 1 if begin == i or aside else begin
+        elif item.key == "," or (i > begin and item.cue(*verbs) and not item.cue(*HEADS, "filler", "from")):
             return left_phrase(items, begin, i, pack)
     return None
 

@@ -151,6 +151,9 @@ class Pack:
     articles: frozenset[str]
     links: frozenset[str]
     place_prepositions: frozenset[str]
+    determiners: frozenset[str]  # words that begin a noun phrase, where the language has such
+    linkers: frozenset[str]  # prepositions that tie a noun phrase to the one before
+    relatives: frozenset[str]  # words that begin a relative clause
     noun_first: bool
     weak_numbers: frozenset[str]  # number words too common to be numbers alone
     ordinal_endings: frozenset[str]
