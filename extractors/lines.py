@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
 from extractors.mentions import Item, Line, Number, Period, Quantity
 from extractors.numbers import SIGNS, find_numbers
@@ -91,8 +90,8 @@ def _items(
             items.append(Item(piece.start, stray_ends[piece.start], key="#"))
             i = _after(pieces, i, stray_ends[piece.start])
         else:
-            item, i = _cue_or_word(pieces, i, by_piece, by_start, pack, inside)
-            items.append(replace(item, upper=text[item.start].isupper()))
+            item, i = _cue_or_word(text, pieces, i, by_piece, by_start, pack, inside)
+            items.append(item)
     return items
 
 
@@ -103,6 +102,7 @@ def _after(pieces: Sequence[Piece], i: int, end: int) -> int:
 
 
 def _cue_or_word(
+    text: str,
     pieces: Sequence[Piece],
     i: int,
     by_piece: dict[int, Quantity],
@@ -121,5 +121,6 @@ def _cue_or_word(
     if match is not None:
         start, end = pieces[i].start, pieces[match.last - 1].end
         key = " ".join(piece.key for piece in pieces[i : match.last])
-        return Item(start, end, key=key, cues=match.payloads), match.last
-    return Item(pieces[i].start, pieces[i].end, key=pieces[i].key), i + 1
+        return Item(start, end, key=key, cues=match.payloads, upper=text[start].isupper()), match.last
+    start = pieces[i].start
+    return Item(start, pieces[i].end, key=pieces[i].key, upper=text[start].isupper()), i + 1

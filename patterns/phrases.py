@@ -156,6 +156,7 @@ class Phrases(Generic[T]):
     def __init__(self, slot_words: Mapping[str, Mapping[str, int]] | None = None) -> None:
         self._root: _Node[T] = _Node()
         self._words = slot_words or {}
+        self._named = frozenset(word for words in self._words.values() for word in words)
         self.size = 0
 
     def add(self, notation: str, payload: T) -> None:
@@ -176,6 +177,8 @@ class Phrases(Generic[T]):
 
     def longest(self, pieces: Sequence[Piece], i: int, stop: int | None = None) -> Match[T] | None:
         """The longest phrase that begins at piece `i` and ends by `stop`; among equals the one with fewer slots."""
+        if not self._may_begin(pieces[i]):
+            return None
         best: tuple[int, int, _Node[T], dict[str, int]] | None = None
         for last, node, slots in self._walk(pieces, i, self._root, {}):
             if stop is not None and last > stop:
@@ -186,6 +189,12 @@ class Phrases(Generic[T]):
         if best is None:
             return None
         return Match(i, best[0], tuple(best[2].payloads), best[3])
+
+    def _may_begin(self, piece: Piece) -> bool:
+        """Whether any phrase begins with the piece: most pieces of a text end the search here."""
+        if piece.key in self._root.children:
+            return True
+        return bool(self._root.slots) and (piece.value is not None or piece.is_number or piece.key in self._named)
 
     def _walk(
         self, pieces: Sequence[Piece], i: int, node: _Node[T], slots: dict[str, int]
