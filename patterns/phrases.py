@@ -177,7 +177,7 @@ class Phrases(Generic[T]):
 
     def longest(self, pieces: Sequence[Piece], i: int, stop: int | None = None) -> Match[T] | None:
         """The longest phrase that begins at piece `i` and ends by `stop`; among equals the one with fewer slots."""
-        if not self._may_begin(pieces[i]):
+        if i >= len(pieces) or not self._may_begin(pieces[i]):
             return None
         best: tuple[int, int, _Node[T], dict[str, int]] | None = None
         for last, node, slots in self._walk(pieces, i, self._root, {}):
