@@ -18,6 +18,7 @@ from extractors.drafts import Draft, Walk
 from extractors.indicators import (
     HARD_MARKS,
     HEADS,
+    VERBS,
     Shape,
     begins_with,
     choose,
@@ -28,7 +29,7 @@ from extractors.indicators import (
     subject_phrase,
 )
 from extractors.mentions import Against, Claim, Item, Line, Phrase, Quantity
-from extractors.places import Base, Place, Role
+from extractors.places import CLOSING, Base, Place, Role
 from extractors.scopes import status_of
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
@@ -150,12 +151,24 @@ def _only_reaches(place: Place) -> bool:
     """Whether only "à", "pour atteindre", "lên" stand between a change and this level."""
     gap = place.items[place.left : place.index]
     reaches = any(item.cue("reach") for item in gap)
-    return reaches and all(
+    return _reaches_behind_comma(place, gap) or reaches and all(
         item.cue("reach", "filler", "before", "measure", "base", "against")
         or item.period
         or item.key == ","
         or item.key in place.pack.articles
         for item in gap
+    )
+
+
+def _reaches_behind_comma(place: Place, gap: Sequence[Item]) -> bool:
+    """ "recule de 0,7 an pour les femmes, à 84,6 ans": no verb comes between the change and ", à"."""
+    light = [item for item in gap if not item.cue("before")]
+    if len(light) < 2 or light[-1].cue("reach") is None or light[-2].key != ",":
+        return False
+    rest = light[1:-2] if light[0].key in CLOSING else light[:-2]
+    return not any(
+        item.key in HARD_MARKS or item.key == "," or (item.cue(*VERBS) and not item.cue("filler", "opener", "place"))
+        for item in rest
     )
 
 
