@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
+from extractors.ellipsis import continued_phrase
 from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, right_phrase, subject_phrase
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.places import OPENING, Base, Place, Role
@@ -87,7 +88,9 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     gap = place.items[place.left : cue_index]
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
-    if role.fresh or (opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap))):
+    if role.fresh:
+        return None, continued_phrase(place.items, place, walk.carried(line))
+    if (opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap))):
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
         return opened or walk.last(), None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractors.bases import base_right, find_base
+from extractors.ellipsis import continued
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, BASE_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
@@ -298,6 +299,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _supplement,
     _listed,
     _coordinated,
+    continued,
     _multiple,
     _share,
     _attained,
