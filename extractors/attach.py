@@ -89,8 +89,8 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     gap = place.items[place.left : cue_index]
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
     if role.fresh:
-        return None, continued_phrase(place.items, place, walk.carried(line))
-    if (opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap))):
+        return None, continued_phrase(walk, line, place)
+    if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
         return opened or walk.last(), None
@@ -218,6 +218,8 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         first = divided + 1 if divided is not None else stop
     while first < stop and place.items[first].start < walk.consumed:
         first += 1
+    if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
+        return None
     phrase = left_phrase(place.items, first, stop, walk.pack)
     if phrase is None:
         return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.bases import base_right
+from extractors.drafts import Walk
 from extractors.indicators import HEADS, VERBS, left_phrase
-from extractors.mentions import Item, Phrase, Quantity
+from extractors.mentions import Item, Line, Phrase
 from extractors.places import BASE_REACH, CLOSING, OPENING, STOPS, Place, Role
 from patterns.pack import Pack
 
@@ -55,8 +56,9 @@ def _breaks(item: Item) -> bool:
     return verb or item.cue(*OWN_LEVEL) is not None
 
 
-def continued_phrase(items: Sequence[Item], place: Place, carried: Phrase | None) -> Phrase | None:
+def continued_phrase(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """What a continued change is of: the noun before it, else the one carried, with the words behind its number."""
+    items, carried = place.items, walk.carried(line)
     first = next(
         (i + 1 for i in range(place.index - 1, place.left - 1, -1) if items[i].key == "," or items[i].cue(*DIVIDES)),
         place.left,
@@ -65,7 +67,13 @@ def continued_phrase(items: Sequence[Item], place: Place, carried: Phrase | None
     if own is not None or carried is None:
         return own or carried
     qualifier = qualifier_behind(items, place.index, place.pack)
-    return Phrase(carried.parts + (qualifier,), "carried") if qualifier else carried
+    before = walk.last(line)
+    theirs = qualifier_behind(items, before.index, place.pack) if before and before.quantity is None else None
+    if qualifier is None or before is None or theirs is None:
+        return carried
+    shared = tuple(part for part in carried.parts if part != theirs)
+    before.indicator = Phrase((*shared, theirs), "carried")
+    return Phrase((*shared, qualifier), "carried")
 
 
 def qualifier_behind(items: Sequence[Item], index: int, pack: Pack) -> tuple[int, int] | None:

@@ -29,7 +29,7 @@ from extractors.indicators import (
     subject_phrase,
 )
 from extractors.mentions import Against, Claim, Item, Line, Phrase, Quantity
-from extractors.places import CLOSING, Base, Place, Role
+from extractors.places import CLOSING, OPENING, Base, Place, Role
 from extractors.scopes import status_of
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
@@ -83,7 +83,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting
         and waiting.quantity is None
         and waiting.comparisons
-        and (_only_reaches(place) or _same_subject(walk, place))
+        and (_only_reaches(place) or _bracketed_level(place, waiting) or _same_subject(walk, place))
     ):
         waiting.quantity = _with_unit(walk, line, place)
         waiting.because += quantity.because
@@ -172,6 +172,15 @@ def _reaches_behind_comma(place: Place, gap: Sequence[Item]) -> bool:
     )
 
 
+def _bracketed_level(place: Place, waiting: Draft) -> bool:
+    """ "la dengue a reculé de 42 % (1 190 cas)": the level of the change right before the bracket."""
+    gap = [item for item in place.items[place.left : place.index] if not item.cue("before")]
+    behind = place.items[place.index + 1 : place.index + 2]
+    closed = bool(behind) and behind[0].key in (*CLOSING, ",", ";")
+    share = waiting.comparisons[-1].unit in ("%", "pp", "times")
+    return len(gap) == 1 and gap[0].key in OPENING and closed and share and not place.quantity.is_share
+
+
 def _same_subject(walk: Walk, place: Place) -> bool:
     """Whether a verb of measure without a subject of its own leads here: "baisse de 0,2 point et s'établit à 8,2 %"."""
     gap = place.items[place.left : place.index]
@@ -248,6 +257,9 @@ def _level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     first = _first(walk, place)
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None
     right, qualified = right_phrase(items, index, unit_start, walk.pack)
+    beside = _beside_bracket(walk, place, first)
+    if beside is not None:
+        return beside
     left = left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     left = left or _before_colon(walk, place, first, counted=counted and qualified)
     if left is not None and counted and right is not None and is_name(walk.text, left, line.start):
@@ -265,6 +277,21 @@ def _level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
     return phrase or walk.carried(line)
+
+
+def _beside_bracket(walk: Walk, place: Place, first: int) -> Phrase | None:
+    """The noun that a level in brackets stands behind: "le Japon (3 910)", "le taux d'activité (68 %)"."""
+    opened = place.index - 1
+    while opened > first and place.items[opened].cue("before"):
+        opened -= 1
+    behind = place.items[place.index + 1 : place.index + 2]
+    if opened <= first or place.items[opened].key not in OPENING:
+        return None
+    if not behind or behind[0].key not in (*CLOSING, ",", ";") or place.items[opened - 1].quantity:
+        return None
+    phrase = left_phrase(place.items, first, opened, walk.pack)
+    named = phrase is not None and not walk.pack.determiners and is_name(walk.text, phrase, place.items[0].start)
+    return None if named else phrase  # where no determiner tells nouns from places, a name is a place
 
 
 def _before_colon(walk: Walk, place: Place, first: int, *, counted: bool) -> Phrase | None:
