@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from extractors.dismiss import dismiss
 from extractors.mentions import Item, Line, Number, Period, Quantity
 from extractors.numbers import SIGNS, find_numbers
 from extractors.periods import find_periods
@@ -24,7 +25,8 @@ def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, insid
     periods, taken = find_periods(pieces, pack, inside)
     strays = find_strays(text, pieces, taken, pack)
     numbers = [n for n in find_numbers(text, pieces, taken, pack) if not n.in_words or _counts(pieces, n, pack)]
-    quantities = find_quantities(text, pieces, numbers, pack)
+    quantities, others = dismiss(text, pieces, find_quantities(text, pieces, numbers, pack), pack)
+    strays = sorted([*strays, *others], key=lambda stray: stray.start)
     stray_spans = [(stray.start, stray.end) for stray in strays]
     items = _items(text, pieces, periods, quantities, stray_spans, pack, inside)
     return Line(start, end, paragraph, tuple(items), tuple(strays))

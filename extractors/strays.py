@@ -16,14 +16,13 @@ STRAY_CUES = {
     "ordinal": "ordinal",
     "phone": "phone",
     "age": "definition",
-    "definition": "definition",
     "duration": "duration",
     "furniture": "furniture",
 }
 CUE_LENGTH = 4  # words of the longest cue that stands before such a number
 _PHONE = regex.compile(r"(?<![\d.,] ?)(?:\+84|0)\d{0,3}(?:[ .\-]?\d{2,4}){2,4}")
 _CLOCK = regex.compile(r"\d{1,2} ?(?:h|giờ|heures?)\d{0,2}\b|\d{1,2}:\d{2}")
-_CODE = regex.compile(r"\d+/\d{4}/[\p{L}\-]+|\d+/[\p{Lu}Đ]{2,}[\p{L}\-]*|\d+-[\p{Lu}Đ]{2,}/[\p{L}]+")
+_CODE = regex.compile(r"\d+/\d{4}/[\p{L}\d\-]+|\d+/[\p{Lu}Đ]{2,}[\p{L}\-]*|\d+-[\p{Lu}Đ]{2,}/[\p{L}]+")
 
 
 def find_strays(text: str, pieces: Sequence[Piece], taken: list[bool], pack: Pack) -> list[Stray]:
