@@ -184,7 +184,7 @@ def _is_name(sight: Sight) -> Told:
     """ "4 sao", "31 độ C", "27, rue Nguyen Hue"."""
     for kind in ("grade", "street"):
         match = sight.after(kind)
-        if match is not None and sight.quantity.unit is None:
+        if match is not None and (kind == "grade" or sight.quantity.unit is None):
             return "name", match.payloads[0]
     return None
 
