@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.mentions import Period
 from extractors.places import BASE_REACH, STOPS, Base, Place
 from patterns.pack import Cue
 
@@ -89,7 +90,7 @@ def _base_in(place: Place, window: Sequence[int]) -> Base | None:
             noun, rows, used = found, (*rows, found.where), [*used, i]
         if item.period is not None and period is None and (against or item.period.kind == "base" or noun is not None):
             period, used = item.period, [*used, i]
-    if noun is not None and noun.base != "other" or noun is not None and period is None:
+    if (noun is not None and noun.base != "other") or (noun is not None and period is None):
         kind = noun.base or "prior"
         if kind == "total" and not against:
             return None
