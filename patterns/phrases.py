@@ -183,7 +183,13 @@ class Phrases(Generic[T]):
 
     def longest(self, pieces: Sequence[Piece], i: int, stop: int | None = None) -> Match[T] | None:
         """The longest phrase that begins at piece `i` and ends by `stop`; among equals the one with fewer slots."""
-        if i >= len(pieces) or not self._may_begin(pieces[i]):
+        if i >= len(pieces):
+            return None
+        piece = pieces[i]
+        # Most pieces begin no phrase: say so before anything else.
+        if piece.key not in self._root.children and not (
+            self._root.slots and (piece.value is not None or piece.is_number or piece.key in self._named)
+        ):
             return None
         best: tuple[int, int, _Node[T], dict[str, int]] | None = None
         for last, node, slots in self._walk(pieces, i, self._root, {}):
@@ -195,12 +201,6 @@ class Phrases(Generic[T]):
         if best is None:
             return None
         return Match(i, best[0], tuple(best[2].payloads), best[3])
-
-    def _may_begin(self, piece: Piece) -> bool:
-        """Whether any phrase begins with the piece: most pieces of a text end the search here."""
-        if piece.key in self._root.children:
-            return True
-        return bool(self._root.slots) and (piece.value is not None or piece.is_number or piece.key in self._named)
 
     def _walk(
         self, pieces: Sequence[Piece], i: int, node: _Node[T], slots: dict[str, int]
