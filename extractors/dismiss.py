@@ -128,7 +128,8 @@ def _is_time(sight: Sight) -> Told:
         return "definition", age.payloads[0]
     if quantity.unit == "hour" and quantity.value <= LAST_HOUR and quantity.value == int(quantity.value):
         return "time", ""
-    band = quantity.high is not None or quantity.modifier != "=" or sight.key(quantity.first - 1) in pack.articles
+    before = sight.key(quantity.first - 1)
+    band = quantity.high is not None or quantity.modifier != "=" or before in pack.articles or before in (",", "(")
     return ("definition" if quantity.unit == "year" and band else "duration"), ""
 
 
@@ -153,7 +154,7 @@ def _is_score(sight: Sight) -> Told:
     if sight.quantity.high is not None:
         return "incidental", match.payloads[0]
     for one, two in ((sight.at - 1, sight.at), (sight.at, sight.at + 1)):
-        if 0 <= one and two < len(sight.quantities) and all(_small(sight.quantities[i]) for i in (one, two)):
+        if one >= 0 and two < len(sight.quantities) and all(_small(sight.quantities[i]) for i in (one, two)):
             between = sight.pieces[sight.quantities[one].last : sight.quantities[two].first]
             joins = {"-", "–", *sight.pack.range_bare}
             if len(between) <= 1 and all(piece.key in joins for piece in between):

@@ -1,4 +1,4 @@
-"""What a number is, by its form or by the word before it, when it measures nothing: a law, a telephone, a name, a time."""
+"""What a number is by its form or by the word before it, when it measures nothing: a law, a telephone, a name."""
 
 from __future__ import annotations
 
