@@ -256,7 +256,8 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     base = role.base or Base("prior", None)
     value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
     for i, known in enumerate(draft.comparisons):
-        if known.base == base.kind and known.base_value is None and known.relation in ("up", "down", "flat"):
+        shares = known.relation == "ratio" and base.kind == "plan"
+        if known.base == base.kind and known.base_value is None and (shares or known.relation in ("up", "down", "flat")):
             draft.comparisons[i] = replace(
                 known, base_period=known.base_period or base.period, base_value=value,
                 numbers=(*known.numbers, span), because=known.because + role.because,
@@ -264,7 +265,9 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
             return
     if draft.quantity is None:
         return
-    relation = "up" if draft.quantity.value > value else "down" if draft.quantity.value < value else "flat"
+    relation = role.relation or (
+        "up" if draft.quantity.value > value else "down" if draft.quantity.value < value else "flat"
+    )
     because = role.because + base.because
     draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.mentions import Period
 from extractors.places import BASE_REACH, STOPS, Base, Place
 from patterns.pack import Cue
 
@@ -17,7 +18,7 @@ def find_base(place: Place, cue: Cue | None, cue_index: int | None = None) -> Ba
     """
     base = base_right(place, BASE_REACH) or _from_year(place)
     if base is None and cue_index is not None:
-        base = _base_in(place, range(cue_index + 1, place.index))
+        base = base_in(place, range(cue_index + 1, place.index))
     if base is None:
         stop = cue_index if cue_index is not None else place.index
         base = _base_before(place, stop)
@@ -40,7 +41,7 @@ def _from_year(place: Place) -> Base | None:
 def find_base_of(place: Place, window: Sequence[int], cue: Cue) -> Base | None:
     """The base of a comparison in words, among the items after its cue; the cue's own where none is said."""
     cut = next((n for n, _ in enumerate(window) if _ends_base(place, window, n)), len(window))
-    base = _base_in(place, window[:cut])
+    base = base_in(place, window[:cut])
     if base is None and window[:cut] and place.items[window[0]].period is not None:
         base = Base("prior", place.items[window[0]].period, (window[0],))
     return base or (Base(cue.base, None, (), (cue.where,)) if cue.base else None)
@@ -49,7 +50,7 @@ def find_base_of(place: Place, window: Sequence[int], cue: Cue) -> Base | None:
 def base_right(place: Place, reach: int) -> Base | None:
     window = place.after(reach)
     cut = next((n for n, i in enumerate(window) if _ends_base(place, window, n)), len(window))
-    return _base_in(place, window[:cut])
+    return base_in(place, window[:cut])
 
 
 def _ends_base(place: Place, window: Sequence[int], n: int) -> bool:
@@ -68,11 +69,11 @@ def _base_before(place: Place, stop: int) -> Base | None:
         if item.key in STOPS or item.quantity:
             return None
         if item.cue("against"):
-            return _base_in(place, range(i, stop))
+            return base_in(place, range(i, stop))
     return None
 
 
-def _base_in(place: Place, window: Sequence[int]) -> Base | None:
+def base_in(place: Place, window: Sequence[int]) -> Base | None:
     """The base said in a window of items."""
     against = False
     rows: tuple[str, ...] = ()
@@ -89,7 +90,7 @@ def _base_in(place: Place, window: Sequence[int]) -> Base | None:
             noun, rows, used = found, (*rows, found.where), [*used, i]
         if item.period is not None and period is None and (against or item.period.kind == "base" or noun is not None):
             period, used = item.period, [*used, i]
-    if noun is not None and noun.base != "other" or noun is not None and period is None:
+    if (noun is not None and noun.base != "other") or (noun is not None and period is None):
         kind = noun.base or "prior"
         if kind == "total" and not against:
             return None

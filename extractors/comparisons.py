@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractors.bases import base_right, find_base
+from extractors.beside import compared_with_named, in_brackets, level_beside
 from extractors.ellipsis import continued
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, BASE_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
@@ -218,17 +219,10 @@ def _listed(place: Place) -> Role | None:
 
 
 def _versus(place: Place) -> Role | None:
-    """ "contre 98 en 2018", "(cùng kỳ 2,41 triệu)", "(kế hoạch 31,5)"."""
+    """ "contre 98 en 2018"."""
     near = place.near("versus")
     if near is not None and not place.quantity.sign:
         return Role("base_value", base=base_right(place, 4) or Base("prior", None), because=(near[1].where,))
-    gap = [item for item in place.items[place.left : place.index] if not item.cue("filler", "before")]
-    if len(gap) == 2 and gap[0].key in OPENING:
-        period, cue = gap[1].period, gap[1].cue("base")
-        if period is not None and period.kind == "base":
-            return Role("base_value", base=Base("prior", period))
-        if cue is not None and cue.base == "plan":
-            return Role("base_value", base=Base("plan", None), because=(cue.where,))
     return None
 
 
@@ -291,11 +285,14 @@ def _out_of_total(place: Place) -> Role | None:
 
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _versus,
+    in_brackets,
     _earlier_in_brackets,
+    level_beside,
     _from,
     _paired,
     _signed,
     _bracketed,
+    compared_with_named,
     _supplement,
     _listed,
     _coordinated,

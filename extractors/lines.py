@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from extractors.dismiss import dismiss
 from extractors.mentions import Item, Line, Number, Period, Quantity
 from extractors.numbers import SIGNS, find_numbers
 from extractors.periods import find_periods
@@ -24,8 +25,10 @@ def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, insid
     periods, taken = find_periods(pieces, pack, inside)
     strays = find_strays(text, pieces, taken, pack)
     numbers = [n for n in find_numbers(text, pieces, taken, pack) if not n.in_words or _counts(pieces, n, pack)]
-    quantities = find_quantities(text, pieces, numbers, pack)
+    quantities, others = dismiss(text, pieces, find_quantities(text, pieces, numbers, pack), pack)
+    strays = sorted([*strays, *others], key=lambda stray: stray.start)
     stray_spans = [(stray.start, stray.end) for stray in strays]
+    inside = inside - {pieces[q.last].start for q in quantities if q.last < len(pieces)}  # "tỷ đồng | bằng 106%"
     items = _items(text, pieces, periods, quantities, stray_spans, pack, inside)
     return Line(start, end, paragraph, tuple(items), tuple(strays))
 
@@ -116,7 +119,7 @@ def _cue_or_word(
         stop = next(taken, None)
         if stop is not None:
             match = pack.cues.longest(pieces, i, stop)
-    if match is not None and (pieces[i].start in inside or pieces[match.last - 1].end in inside):
+    if match is not None and _within_a_token(pieces, i, match.last, inside):
         match = None
     if match is not None:
         start, end = pieces[i].start, pieces[match.last - 1].end
@@ -124,3 +127,10 @@ def _cue_or_word(
         return Item(start, end, key=key, cues=match.payloads, upper=text[start].isupper()), match.last
     start = pieces[i].start
     return Item(start, pieces[i].end, key=pieces[i].key, upper=text[start].isupper()), i + 1
+
+
+def _within_a_token(pieces: Sequence[Piece], first: int, last: int, inside: Set[int]) -> bool:
+    """Whether the pieces are but a part of one token; a phrase across tokens is believed over the tokeniser."""
+    if pieces[first].start not in inside and pieces[last - 1].end not in inside:
+        return False
+    return all(pieces[j].end in inside for j in range(first, last - 1))

@@ -1,4 +1,4 @@
-"""What a number is when it measures nothing: part of a name, a law, a telephone, an ordinal, a time."""
+"""What a number is by its form or by the word before it, when it measures nothing: a law, a telephone, a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import regex
 
 from extractors.mentions import Stray
 from patterns.pack import Pack
-from patterns.phrases import Piece
+from patterns.phrases import Piece, split_pieces
 
 STRAY_CUES = {
     "name": "name",
@@ -16,14 +16,18 @@ STRAY_CUES = {
     "ordinal": "ordinal",
     "phone": "phone",
     "age": "definition",
-    "definition": "definition",
     "duration": "duration",
     "furniture": "furniture",
 }
+NAMING = ("name", "law", "ordinal", "phone")  # what a measured number is not, even behind such a word
 CUE_LENGTH = 4  # words of the longest cue that stands before such a number
-_PHONE = regex.compile(r"(?<![\d.,] ?)(?:\+84|0)\d{0,3}(?:[ .\-]?\d{2,4}){2,4}")
-_CLOCK = regex.compile(r"\d{1,2} ?(?:h|giờ|heures?)\d{0,2}\b|\d{1,2}:\d{2}")
-_CODE = regex.compile(r"\d+/\d{4}/[\p{L}\-]+|\d+/[\p{Lu}Đ]{2,}[\p{L}\-]*|\d+-[\p{Lu}Đ]{2,}/[\p{L}]+")
+PHONE_DIGITS = 9  # at least
+TIES = ("/", "-", "+", ":")  # "Photo 3/7", "ISSN 1234-5678", "Km 24+300", "ISO 9001:2015"
+_PHONE = regex.compile(r"(?<![\d.,] ?)(?:\+84|0)\d{0,3}\)?(?:[ .\-]?\d{2,4}){2,4}")
+_CLOCK = regex.compile(r"(?P<hour>\d{1,2}) ?(?P<word>\p{L}+) ?[0-5]\d(?!\d|[.,]\d)|\d{1,2}:[0-5]\d(?!\d)")
+_CODE = regex.compile(r"\d+/\d{4}/[\p{L}\d\-]+|\d+/[\p{Lu}Đ]{2,}[\p{L}\-]*|\d+-[\p{Lu}Đ]{2,}/[\p{L}]+")
+_VERSION = regex.compile(r"\d\.0(?!\d|[.,]\d)")  # "mô hình 4.0", "Industrie 4.0"
+_POSTCODE = regex.compile(r"(?<=, )\d{5}(?= \p{Lu})")
 
 
 def find_strays(text: str, pieces: Sequence[Piece], taken: list[bool], pack: Pack) -> list[Stray]:
@@ -32,7 +36,11 @@ def find_strays(text: str, pieces: Sequence[Piece], taken: list[bool], pack: Pac
     for i, piece in enumerate(pieces):
         if taken[i] or not piece.is_number:
             continue
-        stray = _written_so(text, piece) or _glued(text, pieces, i, pack) or _announced(pieces, i, pack)
+        stray = (
+            _written_so(text, pieces, i, taken, pack)
+            or _glued(text, pieces, i, pack)
+            or _announced(pieces, i, taken, pack)
+        )
         if stray is None:
             continue
         found.append(stray)
@@ -43,16 +51,26 @@ def find_strays(text: str, pieces: Sequence[Piece], taken: list[bool], pack: Pac
     return found
 
 
-def _written_so(text: str, piece: Piece) -> Stray | None:
-    """A telephone number, the number of a law, a clock time: told by their form."""
-    for pattern, kind in ((_CODE, "law"), (_PHONE, "phone")):
-        match = pattern.match(text, piece.start)
-        if match and (kind != "phone" or sum(c.isdigit() for c in match.group()) >= 9):
-            return Stray(piece.start, match.end(), kind)
-    match = _CLOCK.match(text, piece.start)
-    if match and (":" in match.group() or match.group()[-1].isdigit()):
-        return Stray(piece.start, match.end(), "time")
+def _written_so(text: str, pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack) -> Stray | None:
+    """A telephone number, the number of a law, a clock time, a version, a postcode: told by their form."""
+    start = pieces[i].start
+    code = _CODE.match(text, start)
+    if code:
+        return Stray(start, code.end(), "law")
+    phone = _PHONE.match(text, start)
+    if phone and sum(c.isdigit() for c in phone.group()) >= PHONE_DIGITS:
+        return Stray(start, phone.end(), "phone")
+    clock = _CLOCK.match(text, start)
+    if clock and (clock["word"] is None or _is_hour(clock["word"], pack)):
+        return Stray(start, clock.end(), "time")
+    if _POSTCODE.match(text, start) or (_VERSION.match(text, start) and not _measures(pieces, i, taken, pack)):
+        return Stray(start, pieces[i].end, "name")
     return None
+
+
+def _is_hour(word: str, pack: Pack) -> bool:
+    unit = pack.units.longest(split_pieces(word, 0, len(word), {}), 0)
+    return unit is not None and unit.payloads[0].unit == "hour"
 
 
 def _glued(text: str, pieces: Sequence[Piece], i: int, pack: Pack) -> Stray | None:
@@ -67,26 +85,47 @@ def _glued(text: str, pieces: Sequence[Piece], i: int, pack: Pack) -> Stray | No
             return None if after.key in pack.numbers else Stray(piece.start, after.end, "name")
     if i and piece.start and text[piece.start - 1].isalpha():
         return Stray(pieces[i - 1].start, piece.end, "name")
-    if i > 1 and pieces[i - 1].key == "-" and pieces[i - 1].end == piece.start == pieces[i - 2].end + 1:
-        if pieces[i - 2].key[:1].isalpha():
-            return Stray(pieces[i - 2].start, piece.end, "name")
+    hyphen = i > 1 and pieces[i - 1].key == "-" and pieces[i - 1].end == piece.start == pieces[i - 2].end + 1
+    if hyphen and pieces[i - 2].key[:1].isalpha():
+        return Stray(pieces[i - 2].start, piece.end, "name")
     return None
 
 
-def _announced(pieces: Sequence[Piece], i: int, pack: Pack) -> Stray | None:
+def _announced(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack) -> Stray | None:
     """The number after a word that says what it is: "Nghị quyết số 61", "article 5"."""
     bracket = 1 if i and pieces[i - 1].key == "(" else 0
     for length in range(min(CUE_LENGTH, i), 0, -1):
         match = pack.cues.longest(pieces, i - length)
-        if match is None or match.last not in (i, i - bracket):
-            continue
+        if taken[i - length] or match is None or match.last not in (i, i - bracket):
+            continue  # "cùng kỳ 290 doanh nghiệp": a word that a period has taken announces nothing
         for cue in match.payloads:
-            if bracket and match.last < i and cue.kind != "furniture":
+            if cue.kind not in STRAY_CUES or (bracket and match.last < i and cue.kind != "furniture"):
                 continue
-            if cue.kind in STRAY_CUES:
-                if cue.kind == "name" and pack.units.longest(pieces, i + 1) is not None:
-                    continue
-                return Stray(pieces[i].start, pieces[i].end, STRAY_CUES[cue.kind], (cue.where,))
+            if cue.kind in NAMING and _measures(pieces, i, taken, pack):
+                continue
+            return Stray(pieces[i].start, _end(pieces, i), STRAY_CUES[cue.kind], (cue.where,))
         if match.last == i:
             return None  # a longer phrase leads to the number: "franchi le seuil de"
     return None
+
+
+def _measures(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack) -> bool:
+    """Whether the number counts or measures, whatever stands before it: "thiểu số 178.250 em", "cấp 1,2 triệu lít"."""
+    if "," in pieces[i].key:
+        return True
+    if i + 1 >= len(pieces) or taken[i + 1]:
+        return False
+    word = pack.numbers.get(pieces[i + 1].key)
+    if word is not None and word.kind in ("scale", "hundred"):
+        return True
+    unit = pack.units.longest(pieces, i + 1)
+    return unit is not None and pack.known_units[unit.payloads[0].unit.partition("/")[0]].measures != "time"
+
+
+def _end(pieces: Sequence[Piece], i: int) -> int:
+    """The end of the number with what is tied to it: "3/7", "1234-5678"."""
+    while i + 2 < len(pieces) and pieces[i + 1].key in TIES and pieces[i + 2].is_number:
+        if not pieces[i].end == pieces[i + 1].start == pieces[i + 2].start - 1:
+            break
+        i += 2
+    return pieces[i].end

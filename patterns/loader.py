@@ -17,7 +17,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from patterns.pack import CUE_KINDS, Cue, Detect, NumberWord, Pack, PeriodRule, Unit, UnitPhrase
+from patterns.pack import CUE_KINDS, MARKER_KINDS, Cue, Detect, NumberWord, Pack, PeriodRule, Unit, UnitPhrase
 from patterns.phrases import PhraseError, Phrases
 
 FOLDER = Path(__file__).parent
@@ -89,6 +89,7 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             - _words(language["words"]["weak_numbers"]),
             units=_units(base, code, known),
             cues=_cues(base, code),
+            markers=_markers(base, code),
             periods=_periods(periods_toml, code, slot_words),
             **_settings(language),
         )
@@ -186,6 +187,13 @@ def _cues(base: Path, code: str) -> Phrases[Cue]:
         for where, row in _rows(base / name, f"{code}/{name}", columns):
             _add(phrases, where, row["phrase"], _cue(where, row))
     return phrases
+
+
+def _markers(base: Path, code: str) -> dict[str, Phrases[str]]:
+    markers: dict[str, Phrases[str]] = {kind: Phrases() for kind in MARKER_KINDS}
+    for where, row in _rows(base / "markers.csv", f"{code}/markers.csv", ("phrase", "kind")):
+        _add(markers[_one_of(where, "kind", row["kind"], MARKER_KINDS)], where, row["phrase"], where)
+    return markers
 
 
 def _cue(where: str, row: Mapping[str, str]) -> Cue:

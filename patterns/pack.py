@@ -69,6 +69,19 @@ CUE_KINDS: Mapping[str, str] = {
     "age": "the number is an age",
 }
 
+# markers.csv: what a number that is no result is told by. No item of a sentence comes of them.
+MARKER_KINDS: Mapping[str, str] = {
+    "timed": "a measure whose value is a span of time; a span of time without one is no result",
+    "age": "after a number: it is an age",
+    "score": "a game: a pair of small numbers in its sentence is a score",
+    "occasion": "a meeting or ceremony: who came and who was honoured is beside the point",
+    "beside": "after a number: things that are beside the point wherever they are counted",
+    "among": "before a number: one of so many",
+    "grade": "after a number: it is a class, a degree or an idiom",
+    "street": "after a number: it is an address",
+    "teaser": "begins a line that leads to another page",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -169,6 +182,7 @@ class Pack:
     small_words: Mapping[str, int]
     units: Phrases[UnitPhrase]
     cues: Phrases[Cue]
+    markers: Mapping[str, Phrases[str]]  # kind -> phrases, each with its data row
     periods: Phrases[PeriodRule]
     fractions: Phrases[NumberWord]
     known_units: Mapping[str, Unit]

@@ -34,6 +34,8 @@ def _inside(sent: Span) -> frozenset[int]:
     """The offsets inside tokens of more than one word, at the edges of those words."""
     edges: set[int] = set()
     for token in sent:
+        if " " not in token.text:
+            continue
         for match in _SPACE.finditer(token.text):
             edges.add(token.idx + match.start())
             edges.add(token.idx + match.end())

@@ -8,13 +8,11 @@ import regex
 
 from extractors.mentions import Against, Claim, Line, Phrase
 from pipeline.clean import CleanText
-from pipeline.record import Comparison, LedgerEntry, Observation, Report, stable_id
+from pipeline.record import Comparison, Observation, Report, stable_id
 from pipeline.timeline import periods_of
 
 # The line that scraped pages carry above the title: " date 2023-12 Triển khai …".
 _DATELINE = regex.compile(r"\A\W*date (\d{4}-\d{2}(?:-\d{2})?)\b")
-_DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
-PERIOD_KINDS = {"date": "date", "duration": "duration"}
 
 
 def published_of(report: Report, text: str) -> str | None:
@@ -104,35 +102,3 @@ def _comparison(against: Against, base_period: str | None, report: Report, clean
 def phrase_text(phrase: Phrase, text: str) -> str:
     """The words of an indicator phrase, its parts joined by a space."""
     return " ".join(" ".join(text[start:end].split()) for start, end in phrase.parts)
-
-
-def ledger(
-    observations: Sequence[Observation],
-    claims: Sequence[Claim],
-    lines: Sequence[Line],
-    report: Report,
-    clean: CleanText,
-) -> tuple[LedgerEntry, ...]:
-    """Every number of the text and what became of it, in the order of the text."""
-    by_anchor = {o.anchor[0]: o.id for o in observations if o.anchor}
-    spans: list[tuple[int, int, str, str | None, tuple[str, ...]]] = []
-    for claim in claims:
-        anchor = clean.source_span(claim.anchor, claim.anchor + 1)[0]
-        mine = by_anchor.get(anchor)
-        places = [(claim.quantity.start, claim.quantity.stop)] if claim.quantity else []
-        places += [span for c in claim.comparisons for span in c.numbers]
-        spans += [(*span, "observation", mine, claim.because) for span in places]
-    for line in lines:
-        spans += [(s.start, s.end, s.kind, None, s.because) for s in line.strays]
-        spans += [
-            (i.period.start, i.period.end, PERIOD_KINDS.get(i.period.kind, "period"), None, i.period.because)
-            for i in line.items
-            if i.period
-        ]
-    entries = []
-    for match in _DIGITS.finditer(clean.text):
-        owner = next((s for s in spans if s[0] <= match.start() < s[1]), None)
-        start, end = clean.source_span(match.start(), match.end())
-        kind, mine, because = (owner[2], owner[3], owner[4]) if owner else ("unexplained", None, ())
-        entries.append(LedgerEntry(report.doc_id, start, end, report.text[start:end], kind, mine, because))
-    return tuple(entries)

@@ -9,7 +9,8 @@ from patterns import languages, load_pack
 from pipeline.clean import CleanText, clean
 from pipeline.detect import Block, detect
 from pipeline.find import find
-from pipeline.normalize import ledger, normalize
+from pipeline.ledger import ledger
+from pipeline.normalize import normalize
 from pipeline.record import LedgerEntry, Observation, Outcome, Reject, Rejected, Report
 from pipeline.segment import segment
 from pipeline.validate import validate

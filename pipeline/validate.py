@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.confidence import confidence
 from pipeline.record import Observation
 
 MOST_PERCENT = Decimal(1000)
 
 
 def validate(observations: Sequence[Observation]) -> tuple[Observation, ...]:
-    """The same observations with the flags of the checks that they fail."""
-    return tuple(replace(o, flags=tuple(dict.fromkeys((*o.flags, *_failed(o))))) for o in observations)
+    """The same observations with the flags of the checks that they fail, and how sure we are of them."""
+    flagged = (replace(o, flags=tuple(dict.fromkeys((*o.flags, *_failed(o))))) for o in observations)
+    return tuple(replace(o, confidence=confidence(o)) for o in flagged)
 
 
 def _failed(observation: Observation) -> list[str]:
@@ -22,4 +24,6 @@ def _failed(observation: Observation) -> list[str]:
         flags.append("percent_implausible")
     if observation.period is None:
         flags.append("period_unknown")
+    if observation.indicator_start is not None and observation.indicator_start < observation.sentence_start:
+        flags.append("indicator_carried")
     return flags

@@ -1,0 +1,126 @@
+"""
+Levels set beside the one reported: in brackets, behind "so với mức", or named between verb and number.
+
+Each construction answers with a `Role` or None, as those of `comparisons.py` do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.bases import base_in, base_right, find_base
+from extractors.mentions import Item
+from extractors.places import CLOSING, OPENING, STOPS, Base, Place, Role
+
+PERIOD_REACH = 3  # items between a level and its period: "mức 8,5% của năm 2015"
+BARE_REACH = 6  # items between a verb of change and the level beside: "thấp hơn nhiều so với mức bình quân cả nước"
+
+
+def compared_with_named(place: Place) -> Role | None:
+    """ "cao hơn khách nội địa 0,5 ngày", "cao hơn cùng kỳ 1,6%": what stands between is the base."""
+    for i in range(place.index - 1, place.left - 1, -1):
+        item = place.items[i]
+        if item.key in STOPS or item.key in OPENING or item.key in CLOSING or item.key == ",":
+            return None
+        cue = item.cue("change")
+        if cue is None:
+            continue
+        if cue.base != "other":
+            return None
+        between = [j for j in range(i + 1, place.index) if not place.items[j].cue("before")]
+        base = base_in(place, between) or (Base("other", None, tuple(between)) if _names(place, between) else None)
+        base = base or find_base(place, None, i) or Base("prior", None)
+        return Role("comparison", cue.relation, place.quantity.unit, base, i, because=(cue.where,))
+    return None
+
+
+def _names(place: Place, window: Sequence[int]) -> bool:
+    return any(place.items[j].is_word or place.items[j].cue("head", "place", "rate") for j in window)
+
+
+def level_beside(place: Place) -> Role | None:
+    """ "giảm so với con số 73 vụ của năm 2017", "vượt xa mức 8,5% của năm 2015", "tăng từ mức 25,9 m2 của năm 2020"."""
+    opener = place.index - 1
+    while opener > place.left and place.items[opener].cue("before", "filler") and not _opens(place.items[opener]):
+        opener -= 1
+    if opener <= place.left - 1 or place.quantity.high is not None:
+        return None
+    cue = _verb(place.items[max(place.left, opener - BARE_REACH) : opener + 1])
+    if cue is None or place.index == place.left:
+        return None
+    told = _period_behind(place)
+    if place.items[opener].cue("against"):
+        return Role("base_value", base=base_right(place, PERIOD_REACH) or told or Base("prior", None))
+    opening = place.items[opener]
+    stands = place.items[place.index - 1].cue("head") or (opening.cue("from") and not opening.cue("filler"))
+    return Role("base_value", base=told) if told is not None and stands else None
+
+
+def _opens(item: Item) -> bool:
+    return item.cue("against", "from", "change") is not None
+
+
+def _verb(gap: Sequence[Item]) -> Item | None:
+    """The verb of change of a gap, where no mark parts it from what follows."""
+    for item in reversed(gap):
+        if item.key in STOPS or item.key == "," or item.key in OPENING:
+            return None
+        if item.cue("change"):
+            return item
+    return None
+
+
+def _period_behind(place: Place) -> Base | None:
+    """The period that a level is of, where it is said right behind: "của năm 2015"."""
+    for i in place.after(PERIOD_REACH):
+        item = place.items[i]
+        if item.period is not None:
+            return Base("prior", item.period, (i,))
+        if item.key not in place.pack.links and item.key not in place.pack.articles and not item.cue("opener"):
+            return None
+    return None
+
+
+def in_brackets(place: Place) -> Role | None:
+    """ "tăng 31% (năm 2022: 94.600 lượt)", "vượt kế hoạch (1.500 tỷ đồng)", "so với quý I (5,15%)"."""
+    gap = [item for item in place.items[place.left : place.index] if not item.cue("before", "filler", "status")]
+    opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
+    if opened is None or place.quantity.sign:
+        return None
+    inside = [item for item in gap[opened + 1 :] if item.key != ":"]
+    if len(inside) == 1:
+        return _labelled(place, inside[0], colon=len(inside) < len(gap) - opened - 1)
+    return None if inside else _behind_base(place, gap[:opened])
+
+
+def _labelled(place: Place, label: Item, *, colon: bool) -> Role | None:
+    """A bracket that says what its level is: the plan, the same time of the year before."""
+    period, cue = label.period, label.cue("base")
+    changed = place.previous is not None and place.previous.kind == "comparison"
+    if period is not None and (period.kind == "base" or (colon and changed and period.kind == "reporting")):
+        return Role("base_value", base=Base("prior", period))
+    if cue is not None and cue.base == "plan":
+        return Role("base_value", base=Base("plan", None), because=(cue.where,))
+    return None
+
+
+def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
+    """A bare level in brackets behind a base, when its clause has a verb of change and no number for it."""
+    clause = gap
+    for n in range(len(gap) - 1, -1, -1):
+        if gap[n].key in STOPS or gap[n].key == ",":
+            clause = gap[n + 1 :]
+            break
+    verb = _verb(clause)
+    before = place.items[place.left - 1].quantity if place.left else None
+    if verb is None or not clause or before is None:
+        return None
+    known = place.previous is not None and place.previous.kind == "comparison" and len(clause) == len(gap)
+    if known or (place.quantity.is_share and not before.is_share):
+        return None
+    cue, last = verb.cue("change"), clause[-1]
+    base, against = last.cue("base"), any(item.cue("against") for item in clause)
+    relation = cue.relation if cue else None
+    if base is not None and base.base is not None and (against or base.base == "plan"):
+        return Role("base_value", relation, base=Base(base.base, None))
+    return Role("base_value", relation, base=Base("prior", last.period)) if against and last.period else None

@@ -1,0 +1,219 @@
+"""
+Quantities that are no results: ages, spans of time, scores, addresses, list marks, rules, attendance.
+
+Told once number and unit are read, so that "entre 40 et 44 ans" goes as one. What marks them stands in
+`markers.csv` and, for what stands right before the number, in `ledger.csv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.mentions import Quantity, Stray
+from patterns.pack import Pack
+from patterns.phrases import Match, Piece
+
+CUE_REACH = 5  # words of the longest marker that stands before a number
+MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"
+HIGHEST_SCORE = 30
+LAST_HOUR = 24
+MOST_ATTENDED = 10_000  # more is no attendance and no award
+RULE_LIMIT = 1_000_000_000  # no fine or threshold in a rule is as high: "une amende totale de 96,3 milliards"
+_LIST_MARK = regex.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=\s|$)")
+_CHANGES = ("change", "move", "passage", "reach")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A quantity in its sentence; `marks` are the marker kinds of the sentence with the pieces they stand at."""
+
+    text: str
+    pieces: Sequence[Piece]
+    quantities: Sequence[Quantity]
+    at: int
+    marks: dict[str, Match[str]]
+    pack: Pack
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.quantities[self.at]
+
+    def before(self, kind: str) -> Match[str] | None:
+        """The marker that ends right before the number, its modifier aside."""
+        first = self.quantity.first
+        for begin in range(max(0, first - CUE_REACH), first):
+            match = self.pack.markers[kind].longest(self.pieces, begin)
+            if match is not None and match.last == first:
+                return match
+        return None
+
+    def after(self, kind: str) -> Match[str] | None:
+        """The marker right behind the number, or behind its unit."""
+        quantity = self.quantity
+        for begin in range(quantity.first + 1, min(quantity.last, len(self.pieces) - 1) + 1):
+            match = self.pack.markers[kind].longest(self.pieces, begin)
+            if match is not None:
+                return match
+        return None
+
+    def key(self, i: int) -> str:
+        """The piece at `i`, "" outside the sentence."""
+        return self.pieces[i].key if 0 <= i < len(self.pieces) else ""
+
+
+Told = tuple[str, str] | None  # kind of the ledger, and the data row that told it
+
+
+def dismiss(
+    text: str, pieces: Sequence[Piece], quantities: Sequence[Quantity], pack: Pack
+) -> tuple[list[Quantity], list[Stray]]:
+    """The quantities that may be results, and the others as strays with what they are."""
+    marks = _marks(pieces, pack)
+    kept: list[Quantity] = []
+    strays: list[Stray] = []
+    for at, quantity in enumerate(quantities):
+        sight = Sight(text, pieces, quantities, at, marks, pack)
+        told = next((found for rule in RULES if (found := rule(sight))), None)
+        if told is None and strays and kept[-1:] != [quantities[at - 1]] and at and _out_of(sight):
+            told = (strays[-1].kind, "")  # "24 heures sur 24"
+        if told is None:
+            kept.append(quantity)
+        else:
+            strays.append(Stray(quantity.start, quantity.stop, told[0], (told[1],) if told[1] else ()))
+    return kept, strays
+
+
+def _marks(pieces: Sequence[Piece], pack: Pack) -> dict[str, Match[str]]:
+    """The first marker of each kind that a whole sentence is told by."""
+    marks: dict[str, Match[str]] = {}
+    for kind in ("timed", "score", "occasion"):
+        for i in range(len(pieces)):
+            match = pack.markers[kind].longest(pieces, i)
+            if match is not None:
+                marks[kind] = match
+                break
+    teaser = pack.markers["teaser"].longest(pieces, 0) if pieces else None
+    return marks | ({"teaser": teaser} if teaser else {})
+
+
+def _is_teaser(sight: Sight) -> Told:
+    match = sight.marks.get("teaser")
+    return ("furniture", match.payloads[0]) if match else None
+
+
+def _is_list_mark(sight: Sight) -> Told:
+    """ "2. Chăn nuôi", "3/ Về", "; 2. Simplifier": a number that begins a line or an item, with its mark."""
+    quantity = sight.quantity
+    if quantity.unit is not None or not _LIST_MARK.match(sight.text, quantity.start):
+        return None
+    begins = not sight.text[: quantity.start].rstrip(" \t-*•").strip("\n \t") or (
+        sight.text[: quantity.start].rstrip(" \t-*•").endswith(("\n", ";"))
+    )
+    return ("list mark", "") if begins else None
+
+
+def _is_time(sight: Sight) -> Told:
+    """An age or a span of time that no measure of time is said of."""
+    quantity, pack = sight.quantity, sight.pack
+    if quantity.unit is None or "/" in quantity.unit or pack.known_units[quantity.unit].measures != "time":
+        return None
+    timed = sight.marks.get("timed")
+    if (timed is not None and timed.first < quantity.first) or _is_moved(sight):
+        return None
+    age = sight.after("age")
+    if age is not None:
+        return "definition", age.payloads[0]
+    if quantity.unit == "hour" and quantity.value <= LAST_HOUR and quantity.value == int(quantity.value):
+        return "time", ""
+    before = sight.key(quantity.first - 1)
+    band = quantity.high is not None or quantity.modifier != "=" or before in pack.articles or before in (",", "(")
+    return ("definition" if quantity.unit == "year" and band else "duration"), ""
+
+
+def _is_moved(sight: Sight) -> bool:
+    """Whether a verb of change leads to the span, or it is said how much more or less it is."""
+    quantity = sight.quantity
+    supplement = sight.pack.cues.longest(sight.pieces, quantity.last)
+    if supplement is not None and any(cue.kind == "supplement" for cue in supplement.payloads):
+        return True
+    for begin in range(max(0, quantity.first - MOVE_REACH), quantity.first):
+        match = sight.pack.cues.longest(sight.pieces, begin)
+        if match is not None and any(cue.kind in _CHANGES for cue in match.payloads):
+            return match.last - match.first > 1 or match.payloads[0].kind != "reach"
+    return False
+
+
+def _is_score(sight: Sight) -> Told:
+    """ "thắng 2-0", "s'est imposé 3-1", "2 à 0"."""
+    match = sight.marks.get("score")
+    if match is None or not _small(sight.quantity):
+        return None
+    if sight.quantity.high is not None:
+        return "incidental", match.payloads[0]
+    for one, two in ((sight.at - 1, sight.at), (sight.at, sight.at + 1)):
+        if one >= 0 and two < len(sight.quantities) and all(_small(sight.quantities[i]) for i in (one, two)):
+            between = sight.pieces[sight.quantities[one].last : sight.quantities[two].first]
+            joins = {"-", "–", *sight.pack.range_bare}
+            if len(between) <= 1 and all(piece.key in joins for piece in between):
+                return "incidental", match.payloads[0]
+    return None
+
+
+def _small(quantity: Quantity) -> bool:
+    top = quantity.high if quantity.high is not None else quantity.value
+    return quantity.unit is None and abs(top) <= HIGHEST_SCORE and top == int(top)
+
+
+def _is_beside(sight: Sight) -> Told:
+    """Who attended, who was honoured, what a plan lists; "one of so many"."""
+    quantity = sight.quantity
+    among = sight.before("among")
+    if among is not None and quantity.unit in (None, "count", "person"):
+        return "incidental", among.payloads[0]
+    beside = sight.after("beside")
+    if beside is not None:
+        return "incidental", beside.payloads[0]
+    occasion = sight.marks.get("occasion")
+    counted = quantity.unit in (None, "count", "person") and abs(quantity.value) < MOST_ATTENDED
+    return ("incidental", occasion.payloads[0]) if occasion and counted and quantity.of is None else None
+
+
+def _is_name(sight: Sight) -> Told:
+    """ "4 sao", "31 độ C", "27, rue Nguyen Hue"."""
+    for kind in ("grade", "street"):
+        match = sight.after(kind)
+        if match is not None and (kind == "grade" or sight.quantity.unit is None):
+            return "name", match.payloads[0]
+    return None
+
+
+def _is_rule(sight: Sight) -> Told:
+    """The number of a threshold, a fine or a group, after a phrase that says so: "phạt từ 30 đến 40 triệu đồng"."""
+    quantity = sight.quantity
+    if abs(quantity.value) >= RULE_LIMIT:
+        return None
+    for begin in range(max(0, quantity.first - CUE_REACH), quantity.first):
+        match = sight.pack.cues.longest(sight.pieces, begin)
+        if match is not None and match.last == quantity.first:
+            cue = next((cue for cue in match.payloads if cue.kind == "definition"), None)
+            if cue is not None:
+                return "definition", cue.where
+    return None
+
+
+def _out_of(sight: Sight) -> bool:
+    previous = sight.quantities[sight.at - 1]
+    match = sight.pack.cues.longest(sight.pieces, previous.last)
+    return (
+        match is not None
+        and match.last == sight.quantity.first
+        and any(cue.kind == "out_of" for cue in match.payloads)
+    )
+
+
+RULES: Sequence[Callable[[Sight], Told]] = (
+    _is_teaser, _is_list_mark, _is_rule, _is_time, _is_score, _is_name, _is_beside,
+)  # fmt: skip
