@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -72,7 +73,8 @@ class Walk:
 
     def of_line(self, line: Line) -> list[Draft]:
         """The drafts of a line, in the order of the text."""
-        return [draft for draft in self.drafts if draft.line is line]
+        found = list(itertools.takewhile(lambda draft: draft.line is line, reversed(self.drafts)))
+        return found[::-1]
 
     def carried(self, line: Line) -> Phrase | None:
         """The indicator that an ellipsis takes from the draft before."""
