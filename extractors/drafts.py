@@ -34,9 +34,12 @@ class Draft:
 
     def named(self, items: Sequence[Item]) -> None:
         """Note what kind of head the indicator has."""
-        if self.indicator is not None:
-            self.is_rate = any(item.start == self.indicator.start and item.cue("rate") for item in items)
-            self.is_price = any(item.start == self.indicator.start and item.cue("price") for item in items)
+        if self.indicator is None:
+            return
+        start = self.indicator.start
+        first = next((item for item in items if item.start == start), None)
+        self.is_rate = first is not None and first.cue("rate") is not None
+        self.is_price = first is not None and first.cue("price") is not None
 
     def claim(self) -> Claim:
         """The finished claim; needs an indicator."""
