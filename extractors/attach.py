@@ -9,12 +9,12 @@ from decimal import Decimal
 from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase
-from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, right_phrase, subject_phrase
+from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
+from extractors.named import named_again, named_behind, other_thing, respective
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
 
-SAME_THING = 0.5  # share of the shorter name's words that two names of one thing have in common
 DIVIDERS = ("and", "parent", "cut", "sibling")
 
 
@@ -94,24 +94,24 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
         return opened or walk.last(), None
-    shared = _respective(walk, line, place)
+    shared = respective(walk, line, place)
     if shared is not None:
         return shared, None
     between = _between(walk, place, role, cue_index)
     if between is not None:
         return None, between
-    named = _named_behind(walk, place, role)
+    named = named_behind(walk, place, role)
     if named is not None and _genitive(walk, place, cue_index):
-        known = _named_again(walk, line, named)
+        known = named_again(walk, line, named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
     if subject is not None:
         return None, subject
     if named is not None:
-        known = _named_again(walk, line, named)
+        known = named_again(walk, line, named)
         if known is not None:
             return known, None
-        if opened is None or opened.quantity is None or _other_thing(opened, place.quantity):
+        if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
     if opened is None or any(item.key in (";", ":") for item in gap):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
@@ -149,64 +149,6 @@ def _said_already(draft: Draft, role: Role, quantity: Quantity) -> bool:
     return False
 
 
-def _named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
-    """What the words behind a change name: "giảm 42,9% số vụ", "giảm 15 người chết", "tăng 5% về giá trị"."""
-    quantity = place.quantity
-    if role.relation not in ("up", "down") or quantity.unit == "times":
-        return None
-    behind, items = place.index + 1, place.items
-    while behind < len(items) and items[behind].key in walk.pack.articles:
-        behind += 1
-    used = set(role.base.items) if role.base else set()
-    about = behind < len(items) and items[behind].cue("about") is not None
-    if about:
-        behind += 1
-    if (
-        not quantity.noun
-        and (behind in used or behind >= len(items) or items[behind].cue("base", "against"))
-        and not (behind < len(items) and items[behind].cue(*HEADS) and behind not in used)
-    ):
-        return None
-    unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
-    index = behind - 1 if about else place.index
-    phrase, qualified = (
-        right_phrase(items, index, unit_start, walk.pack) if not about else (right_of(items, behind, walk))
-    )
-    return phrase if qualified or quantity.noun else None
-
-
-def right_of(items: Sequence[Item], begin: int, walk: Walk) -> tuple[Phrase | None, bool]:
-    """The phrase that begins at item `begin`, up to the end of its clause."""
-    end = begin
-    while end < len(items) and not (
-        items[end].quantity or items[end].period or items[end].key in HARD_MARKS or items[end].key == ","
-        or items[end].cue("against", "and", "change")
-    ):  # fmt: skip
-        end += 1
-    if end == begin:
-        return None, False
-    return Phrase(((items[begin].start, items[end - 1].end),), "right"), True
-
-
-def _other_thing(draft: Draft, quantity: Quantity) -> bool:
-    """Whether the number counts something else than the level of the draft."""
-    if draft.quantity is None:
-        return True
-    return (quantity.noun and quantity.unit != draft.quantity.unit) or quantity.is_share
-
-
-def _named_again(walk: Walk, line: Line, phrase: Phrase) -> Draft | None:
-    """The level of this sentence that the phrase names: "giảm 5 người chết" after "25 người chết"."""
-    words = set(walk.words(phrase))
-    for draft in reversed(walk.of_line(line)):
-        if draft.quantity is None or not words:
-            continue
-        known = set(walk.words(draft.indicator)) | set(draft.quantity.unit_text.casefold().split())
-        if len(words & known) / min(len(words), len(known)) >= SAME_THING:
-            return draft
-    return None
-
-
 def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bool) -> Phrase | None:
     """What stands between the last division of the gap and the cue, if it names something."""
     first, stop = place.left, cue_index
@@ -236,19 +178,6 @@ def _divides(item: Item, *, bracket: bool = False) -> bool:
     return item.key in HARD_MARKS or item.key == "," or item.cue(*DIVIDERS) is not None
 
 
-def _respective(walk: Walk, line: Line, place: Place) -> Draft | None:
-    """ "… en hausse respectivement de 7,1 % et de 11,3 %": the n-th change is of the n-th level before."""
-    told = next((i for i in range(place.index - 1, -1, -1) if place.items[i].cue("respectively")), None)
-    if told is None or any(place.items[i].key in (";", ".") for i in range(told, place.index)):
-        return None
-    quantities = [i for i in range(told, len(place.items)) if place.items[i].quantity]
-    run = [i for i in quantities if place.items[i].quantity.unit == place.quantity.unit]  # type: ignore[union-attr]
-    levels = [draft for draft in walk.of_line(line) if draft.quantity is not None and draft.index < told]
-    if place.index not in run or not 1 < len(run) <= len(levels):
-        return None
-    return levels[-len(run) :][run.index(place.index)]
-
-
 def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     """Add "contre 98 en 2018" to the draft before it."""
     draft = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
@@ -256,8 +185,8 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     base = role.base or Base("prior", None)
     value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
     for i, known in enumerate(draft.comparisons):
-        shares = known.relation == "ratio" and base.kind == "plan"
-        if known.base == base.kind and known.base_value is None and (shares or known.relation in ("up", "down", "flat")):
+        fits = known.relation in ("up", "down", "flat") or (known.relation == "ratio" and base.kind == "plan")
+        if known.base == base.kind and known.base_value is None and fits:
             draft.comparisons[i] = replace(
                 known, base_period=known.base_period or base.period, base_value=value,
                 numbers=(*known.numbers, span), because=known.because + role.because,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -33,9 +34,12 @@ class Draft:
 
     def named(self, items: Sequence[Item]) -> None:
         """Note what kind of head the indicator has."""
-        if self.indicator is not None:
-            self.is_rate = any(item.start == self.indicator.start and item.cue("rate") for item in items)
-            self.is_price = any(item.start == self.indicator.start and item.cue("price") for item in items)
+        if self.indicator is None:
+            return
+        start = self.indicator.start
+        first = next((item for item in items if item.start == start), None)
+        self.is_rate = first is not None and first.cue("rate") is not None
+        self.is_price = first is not None and first.cue("price") is not None
 
     def claim(self) -> Claim:
         """The finished claim; needs an indicator."""
@@ -72,7 +76,8 @@ class Walk:
 
     def of_line(self, line: Line) -> list[Draft]:
         """The drafts of a line, in the order of the text."""
-        return [draft for draft in self.drafts if draft.line is line]
+        found = list(itertools.takewhile(lambda draft: draft.line is line, reversed(self.drafts)))
+        return found[::-1]
 
     def carried(self, line: Line) -> Phrase | None:
         """The indicator that an ellipsis takes from the draft before."""

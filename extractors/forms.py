@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date, timedelta
 
 from extractors.mentions import Period
 
 MONTHS_OF = {"S1": (1, 6), "S2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
-RELATIVE = frozenset({"same", "last_year", "previous_month", "previous_quarter", "previous_half", "to_date"})
+RELATIVE = frozenset(
+    {"same", "last_year", "previous_month", "previous_quarter", "previous_half", "previous_day", "to_date"}
+)
 # What a report of its time can only look back on; "6 tháng cuối năm" may lie ahead.
 PAST = frozenset({"half", "quarter", "quarter_end", "half_end", "month", "months", "first", "day", "days"})
+DAY = 10  # characters
 _SPAN = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 
 
 def year_of(form: str | None) -> int | None:
     """The first year of a form: `2023-01/2023-09` → 2023."""
     return int(form[:4]) if form and form[:4].isdigit() else None
+
+
+def last_year_of(form: str | None) -> int | None:
+    """The last year of a form: `2023-12-15/2024-06-14` → 2024."""
+    return year_of(form.rpartition("/")[2]) if form else None
 
 
 def months_of(form: str) -> tuple[int, int] | None:
@@ -68,7 +77,7 @@ def resolve(period: Period, context: str | None, published: str | None) -> str |
     if period.shift == 0:
         known = year_of(published) or year_of(context)
         return _absolute(period, known) if known else None
-    known = year_of(context)
+    known = last_year_of(context)
     if known is not None:
         return _absolute(period, known + (period.shift or 0))
     return _before(period, published) if published else None
@@ -116,7 +125,8 @@ def _longer(period: Period, year: int) -> str | None:
         case "last":
             return f"{year}-{13 - args[0]:02}/{year}-12"
         case "day":
-            return f"{year}-{args[1]:02}-{args[0]:02}"
+            day, month = args
+            return f"{year}-{month:02}-{day:02}" if day <= calendar.monthrange(year, month)[1] else None
         case "days":
             return _day_span(period, year)
     return None
@@ -171,6 +181,8 @@ def _to_date(period: Period, context: str | None, published: str | None) -> str 
 
 def _previous(name: str, context: str) -> str | None:
     """The month, quarter or half before the one in force; before a month, the month as many months earlier."""
+    if name == "previous_day":
+        return str(date.fromisoformat(context) - timedelta(days=1)) if len(context) == DAY else None
     months = months_of(context)
     if months is None:
         return None

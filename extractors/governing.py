@@ -8,7 +8,7 @@ the second is a base. A year in a name ("kế hoạch năm 2024", "l'accord de 2
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.mentions import Against, Claim, Item, Line, Period
 
@@ -17,6 +17,7 @@ HARD = frozenset({".", ";", ":", "!", "?", "…"})
 OPENING, CLOSING = frozenset({"(", "["}), frozenset({")", "]"})
 AGAINST_REACH = 8  # items between "so với" and its period: "so với mức bình quân chung của cả nước năm"
 NAME_REACH = 10  # items between "chương trình" and the years it runs: "chương trình … giai đoạn 2021-2025"
+LAW_REACH = 4  # items between "Luật" and its year: "Luật Thủy sản năm 2017"
 BEHIND_REACH = 4  # items between a number compared with and its period: "contre 98 personnes en 2018"
 BARE_YEAR = 4  # characters
 
@@ -27,18 +28,26 @@ class Mention:
     A period that figures may be of.
 
     `leading`: it opens its sentence. `trailing`: it stands behind the figure that it is of.
-    `bracket`: the offsets in which alone it holds. `weak`: it may be but part of a name.
+    `closing`: it ends its sentence. `bracket`: the offsets in which alone it holds. `weak`: it may be but part
+    of a name. `beside`: right behind a verb of change, so an earlier year may be what is compared with.
     """
 
     period: Period
     leading: bool
     trailing: bool
+    closing: bool
     weak: bool
+    beside: bool
     bracket: tuple[int, int] | None
+    planned: bool = False  # of what is yet to be done, named beside what was
 
 
-def governing(line: Line, bases: Set[int], *, title: bool = False) -> list[Mention]:
-    """The periods of `line` that are no base, in order; `bases` holds the starts of those known to be one."""
+def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = False) -> list[Mention]:
+    """
+    The periods of `line` that are no base, in order.
+
+    `bases` holds the starts of those known to be one, `anchors` those of the figures reported.
+    """
     found = []
     for i, item in enumerate(line.items):
         period = item.period
@@ -48,10 +57,16 @@ def governing(line: Line, bases: Set[int], *, title: bool = False) -> list[Menti
         if period.kind not in SETTING and not stands_alone:
             continue
         leading = _leads(line.items, i)
-        if _compared(line.items, i) or (_in_a_name(line.items, i) and not (leading or title)):
+        if (
+            _compared(line.items, i)
+            or _earlier_level(line.items, i, anchors)
+            or (_in_a_name(line.items, i) and not (leading or title))
+        ):
             continue
         weak = _bare_year(line.items, i) and not (leading or title)
-        found.append(Mention(period, leading, _trails(line.items, i), weak, _bracket(line.items, i)))
+        trailing, closing = _trails(line.items, i), _closes(line.items, i)
+        beside = _beside(line.items, i)
+        found.append(Mention(period, leading, trailing, closing, weak, beside, _bracket(line.items, i)))
     return found
 
 
@@ -72,26 +87,45 @@ def own_mention(line: Line, claim: Claim, mentions: Sequence[Mention], others: S
         return inside[-1]
     free = [m for m in mentions if m.bracket is None and not m.weak]
     behind = next((m for m in free if m.period.start > anchor), None)
-    if behind is not None and not _divided(line, anchor, behind.period.start, others, HARD | {","}):
+    before = next((m for m in reversed(free) if m.period.start < anchor), None)
+    beside = before is not None and not _marked(line, before.period.start, anchor)
+    if behind is not None and not beside and not _divided(line, anchor, behind.period.start, others, HARD | {","}):
         return behind
-    before = [m for m in free if m.period.start < anchor]
-    if before:
-        return before[-1]
+    if before is not None:
+        return before
     if behind is not None and not _divided(line, anchor, behind.period.start, others, HARD):
         return behind
     return None
 
 
+def _marked(line: Line, start: int, end: int) -> bool:
+    """Whether a mark or a figure stands between two offsets."""
+    return any(
+        start < item.start < end and (item.quantity or item.key in HARD or item.key == ",") for item in line.items
+    )
+
+
 def _divided(line: Line, start: int, end: int, others: Set[int], marks: Set[str]) -> bool:
     return any(
-        start < item.start < end and (item.key in marks or item.start in others or (item.quantity and item.start in others))
+        start < item.start < end
+        and (item.key in marks or item.start in others or (item.quantity and item.start in others))
         for item in line.items
     )
 
 
+def _beside(items: Sequence[Item], i: int) -> bool:
+    """ "cao hơn năm 2016 1,7%": behind a change that is by its sense one against something earlier."""
+    cue = items[i - 1].cue("change") if i else None
+    return cue is not None and cue.base == "prior"
+
+
 def _leads(items: Sequence[Item], i: int) -> bool:
     """Whether only weightless items stand between the start of the sentence and item `i`."""
-    return not any(item.is_word or item.quantity for item in items[:i])
+    return not any(item.is_word or item.quantity or item.cue("change", "earlier", "against") for item in items[:i])
+
+
+def _closes(items: Sequence[Item], i: int) -> bool:
+    return not any(item.is_word or item.quantity or item.cues for item in items[i + 1 :])
 
 
 def _trails(items: Sequence[Item], i: int) -> bool:
@@ -116,22 +150,35 @@ def _compared(items: Sequence[Item], i: int) -> bool:
     return False
 
 
+def _earlier_level(items: Sequence[Item], i: int, anchors: Set[int]) -> bool:
+    """Whether it is of a level compared with: "contre 46,9 millions en 2020"."""
+    level = next((n for n in range(i - 1, max(-1, i - BEHIND_REACH - 1), -1) if items[n].quantity), None)
+    if level is None or items[level].start in anchors:
+        return False
+    if any(item.key in HARD or item.key == "," for item in items[level:i]):
+        return False
+    return any(item.cue("versus") for item in items[max(0, level - 2) : level])
+
+
 def _in_a_name(items: Sequence[Item], i: int) -> bool:
     """Whether the years are those of a plan, programme or law."""
-    long = items[i].period is not None and items[i].period.name == "years"  # type: ignore[union-attr]
-    for item in reversed(items[max(0, i - (NAME_REACH if long else 1)) : i]):
+    period = items[i].period
+    reach = NAME_REACH if period is not None and period.name == "years" else 1
+    for n, item in enumerate(reversed(items[max(0, i - NAME_REACH) : i])):
         base = item.cue("base")
-        if item.cue("name", "law") or (base is not None and base.base == "plan"):
+        named = item.cue("name") is not None or (base is not None and base.base == "plan")
+        if (named and n < reach) or (item.cue("law") and n < max(reach, LAW_REACH)):
             return True
-        if item.quantity or item.period or item.key in HARD or item.key == ",":
+        if item.quantity or item.period or item.key in HARD | OPENING | CLOSING or item.key == ",":
             return False
     return False
 
 
 def _bare_year(items: Sequence[Item], i: int) -> bool:
     """ "l'accord de 2016": a year without "en", right behind a word."""
-    before = items[i - 1] if i else None
-    return before is not None and items[i].end - items[i].start == BARE_YEAR and before.key not in (",", ";", ":")
+    before, period = items[i - 1] if i else None, items[i].period
+    bare = period is not None and period.name == "year" and items[i].end - items[i].start == BARE_YEAR
+    return bare and before is not None and before.key not in (",", ";", ":")
 
 
 def _bracket(items: Sequence[Item], i: int) -> tuple[int, int] | None:
@@ -145,8 +192,13 @@ def _bracket(items: Sequence[Item], i: int) -> tuple[int, int] | None:
 
 
 def base_of(line: Line, comparison: Against) -> Period | None:
-    """The base period of a comparison: as linked, or told behind the number compared with."""
-    if comparison.base != "prior" or comparison.base_period is not None:
+    """The base period of a comparison: as linked, or told behind it or behind the number compared with."""
+    if comparison.base != "prior":
+        return comparison.base_period
+    near = _right_behind(line.items, comparison.end) if comparison.relation == "ratio" else None
+    if near is not None and near.kind in ("reporting", "base"):
+        return near
+    if comparison.base_period is not None:
         return comparison.base_period
     if comparison.base_value is not None:
         for _, end in reversed(comparison.numbers):
@@ -155,7 +207,15 @@ def base_of(line: Line, comparison: Against) -> Period | None:
                 return period
     if comparison.relation == "ratio":
         return _behind(line.items, comparison.end)
-    return None
+    return _since(line.items, comparison) or _against_behind(line.items, comparison.end)
+
+
+def _right_behind(items: Sequence[Item], end: int) -> Period | None:
+    """ "gấp đôi năm 2023", "le double de 2023": nothing but a weightless word between."""
+    following = [item for item in items if item.start >= end][:2]
+    if following and following[0].period is None and following[0].cue("filler", "from") is None:
+        return None
+    return next((item.period for item in following if item.period), None)
 
 
 def _behind(items: Sequence[Item], end: int) -> Period | None:
@@ -165,6 +225,37 @@ def _behind(items: Sequence[Item], end: int) -> Period | None:
         if item.period is not None:
             return item.period if item.period.kind in ("reporting", "as_of", "base") else None
         if item.start >= end and (item.quantity or item.key in HARD or item.key == "," or item.key in CLOSING):
+            return None
+    return None
+
+
+def _since(items: Sequence[Item], comparison: Against) -> Period | None:
+    """ "en hausse de 5,2 % depuis le début de l'année": what a change is said since is its base."""
+    following = [item for item in items if item.start >= comparison.end][:1]
+    period = following[0].period if following else None
+    if period is None or period.name != "to_date" or comparison.magnitude is None:
+        return None
+    return replace(period, name="start", kind="base")
+
+
+def _against_behind(items: Sequence[Item], end: int) -> Period | None:
+    """ "giảm 47 vụ (18,1%) so với cùng kỳ": the base behind a bracket."""
+    depth = 0 if not any(item.start < end and item.key in OPENING for item in items) else 1
+    against = False
+    for item in items:
+        if item.start < end:
+            continue
+        if item.key in OPENING:
+            depth = 1
+        elif item.key in CLOSING:
+            depth = 0
+        elif depth:
+            continue
+        elif item.cue("against"):
+            against = True
+        elif item.period is not None and (against or item.period.kind == "base"):
+            return item.period if item.period.kind in ("reporting", "as_of", "base") else None
+        elif not against or item.quantity or item.key in HARD or item.key == ",":
             return None
     return None
 

@@ -31,7 +31,7 @@ def find_periods(
         for j in range(match.first, match.last):
             taken[j] = True
         i = match.last
-    return _joined(pieces, found), taken
+    return _with_bracketed_year(pieces, _joined(pieces, found)), taken
 
 
 def _is_no_period(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack, inside: Set[int]) -> bool:
@@ -54,10 +54,12 @@ def _in_a_word(pieces: Sequence[Piece], match: Match[PeriodRule], inside: Set[in
 
 def _is_a_count(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack) -> bool:
     """A year by itself that counts something ("2036 personnes"), or one that goes on ("2019.5")."""
-    if match.last - match.first > 1 or match.last >= len(pieces):
-        return match.last - match.first == 1 and not pieces[match.first].is_number and bool(match.slots)
+    if match.last - match.first > 1:
+        return False
     if not pieces[match.first].is_number:
-        return bool(match.slots)
+        return bool(match.slots) and match.first > 0  # a month opens a sentence, else "mars" may be many things
+    if match.last >= len(pieces):
+        return False
     after = pieces[match.last]
     if pack.units.longest(pieces, match.last) is not None:
         return True
@@ -84,6 +86,20 @@ def _period(pieces: Sequence[Piece], match: Match[PeriodRule]) -> Period:
         pieces[match.first].start, pieces[match.last - 1].end, rule.kind, name, args,
         slots.get("year"), slots.get("year.to"), rule.year, (rule.where,),
     )  # fmt: skip
+
+
+def _with_bracketed_year(pieces: Sequence[Piece], found: Sequence[Period]) -> list[Period]:
+    """ "so với đầu nhiệm kỳ (năm 2020)": the bracket tells the year of a base."""
+    told: list[Period] = []
+    for period in found:
+        base = told[-1] if told else None
+        if base and base.kind == "base" and base.year is None and period.name == "year" and period.year:
+            between = [piece.key for piece in pieces if base.end <= piece.start < period.start]
+            if between == ["("]:
+                told[-1] = replace(base, end=period.end, year=period.year)
+                continue
+        told.append(period)
+    return told
 
 
 def _joined(pieces: Sequence[Piece], found: list[Period]) -> list[Period]:

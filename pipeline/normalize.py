@@ -28,11 +28,12 @@ def normalize(
 ) -> tuple[Observation, ...]:
     """The observations that the claims of one language make, in the order of the text."""
     published = published_of(report, clean.text)
+    document = stable_id(report.doc_id, report.text)  # hashed once: a long text has thousands of observations
     periods, bases = periods_of(lines, claims, published)
     ids: dict[int, str] = {}
     found = []
     for claim, period, base_periods in zip(claims, periods, bases, strict=True):
-        observation = _observation(claim, period, base_periods, report, clean, lang, ids)
+        observation = _observation(claim, period, base_periods, report, clean, lang, document, ids)
         ids[claim.anchor] = observation.id
         found.append(observation)
     return tuple(sorted(found, key=lambda o: o.anchor or (0, 0)))
@@ -45,6 +46,7 @@ def _observation(
     report: Report,
     clean: CleanText,
     lang: str,
+    document: str,
     ids: dict[int, str],
 ) -> Observation:
     quantity = claim.quantity
@@ -54,7 +56,7 @@ def _observation(
     comparisons = tuple(_comparison(c, p, report, clean) for c, p in zip(claim.comparisons, base_periods, strict=True))
     anchor = clean.source_span(claim.anchor, claim.anchor + 1)[0]
     return Observation(
-        id=stable_id(report.doc_id, report.text, anchor, "value" if quantity else "change"),
+        id=stable_id(document, anchor, "value" if quantity else "change"),
         doc_id=report.doc_id,
         lang=lang,
         indicator=phrase_text(claim.indicator, clean.text),

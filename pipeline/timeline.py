@@ -8,11 +8,11 @@ in force, of the publication, or of the base compared with.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.forms import resolve, year_of
+from extractors.forms import last_year_of, resolve, year_of
 from extractors.governing import Mention, base_of, dates, governing, own_mention, said_base
 from extractors.mentions import Against, Claim, Line, Period
 
@@ -34,8 +34,10 @@ class Timeline:
 
     def form(self, period: Period) -> str | None:
         """The form of a period where it stands."""
-        context = self.reporting or (str(self.year) if self.year else None)
-        return resolve(period, context, self.published)
+        report = str(self.year) if self.year else None
+        if period.name == "last_year":
+            return str(int(self.published[:4]) - 1) if self.published else report
+        return resolve(period, report if period.shift in (0, 1) else self.reporting or report, self.published)
 
     def in_force(self, claim: Claim) -> str | None:
         """What an earlier sentence gives a claim."""
@@ -45,8 +47,13 @@ class Timeline:
 
     def earlier(self, form: str | None) -> bool:
         """Whether a form is of a year before that of the report."""
-        year = year_of(form)
+        year = last_year_of(form)
         return year is not None and self.year is not None and year < self.year
+
+    def later(self, form: str | None) -> bool:
+        """Whether a form is of a year after that of the report."""
+        year = year_of(form)
+        return year is not None and self.year is not None and year > self.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def periods_of(
 ) -> tuple[list[str | None], list[list[str | None]]]:
     """For each claim its period, and the base period of each of its comparisons, as forms of the guide."""
     sentences = _sentences(lines, claims)
-    timeline = Timeline(published, _year_told(sentences) or year_of(published))
+    timeline = Timeline(published, _year_told(sentences, published) or year_of(published))
     found: list[str | None] = [None] * len(claims)
     unset: set[int] = set()
     for sentence in sentences:
@@ -97,10 +104,28 @@ def _sentences(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentence]
         bases = tuple(tuple(_base(line, c, shared) for c in claims[number].comparisons) for number in numbers)
         starts = {base.start for row in bases for base in row if base}
         title = line.paragraph == lines[0].paragraph
-        mentions = tuple(governing(line, starts, title=title))
+        anchors = {claims[number].anchor for number in numbers}
+        mentions = tuple(_without_plans(governing(line, starts, anchors, title=title)))
         sentences.append(Sentence(line, numbers, bases, mentions))
         carried = shared or next((base for row in reversed(bases) for base in row if base), None)
     return sentences
+
+
+def _without_plans(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """ "tổng kết công tác năm 2023, triển khai nhiệm vụ năm 2024": the later period is that of what is planned."""
+    before: Mention | None = None
+    for mention in mentions:
+        ahead = mention.period.name == "last" and before is not None and before.period.name == "first"
+        if (
+            before is not None
+            and before.period.year
+            and mention.period.year
+            and not (mention.leading or mention.trailing)
+        ):
+            one_more = mention.period.year == before.period.year + 1
+            ahead = ahead or (one_more and mention.period.name == before.period.name == "year")
+        yield replace(mention, planned=True) if ahead else mention
+        before = mention
 
 
 def _lists_on(line: Line) -> bool:
@@ -126,7 +151,10 @@ def _own(sentence: Sentence, claim: Claim, anchors: frozenset[int], timeline: Ti
 
 def _is_of_another(mention: Mention, claim: Claim, timeline: Timeline) -> bool:
     """An earlier year told behind a figure before this one: "687 en 2018, puis 541 …"."""
-    return mention.trailing and mention.period.start < claim.anchor and timeline.earlier(timeline.form(mention.period))
+    if mention.planned and claim.status != "target":
+        return True
+    told = mention.trailing and mention.period.start < claim.anchor
+    return (told or mention.beside) and timeline.earlier(timeline.form(mention.period))
 
 
 def _base_form(period: Period | None, form: str | None, timeline: Timeline) -> str | None:
@@ -134,32 +162,45 @@ def _base_form(period: Period | None, form: str | None, timeline: Timeline) -> s
         return None
     context = form or timeline.reporting or (str(timeline.year) if timeline.year else None)
     base = resolve(period, context, timeline.published)
-    if base and form and period.year is None and period.shift is None and period.kind != "base" and base > form:
+    ahead = base and form and not base.startswith(form) and base > form.rpartition("/")[2]
+    if base and ahead and period.year is None and period.shift is None and period.kind != "base":
         return resolve(replace(period, year=int(base[:4]) - 1), context, None)
     return base
 
 
 def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) -> None:
     """What a sentence leaves in force."""
+    first = timeline.reporting is None
+    aims = not claims and any((cue := item.cue("status")) and cue.status == "target" for item in sentence.line.items)
     for mention in sentence.mentions:
         if mention.bracket or mention.weak or mention.period.name == "last_year":
             continue
-        if not (claims or mention.leading or timeline.reporting is None):
+        if not (claims or mention.leading or mention.closing or first or aims):
             continue
         form = timeline.form(mention.period)
+        earlier = timeline.earlier(form)
         governed = [c for c in claims if c.anchor > mention.period.start] or claims
         if mention.period.kind == "now":
             timeline.held = (form,)
-        elif form is None:
+        elif form is None or (earlier and (mention.trailing or mention.beside)):
             continue
-        elif governed and all(c.status == "target" for c in governed):
+        elif mention.planned or _is_target(timeline, mention, form, governed) or (aims and timeline.later(form)):
             timeline.target = form
+            timeline.held = (form,) if aims and not mention.planned else timeline.held
         elif mention.period.kind == "as_of":
-            timeline.held = (form,)
-        elif timeline.earlier(form) and timeline.reporting is not None:
             timeline.held = timeline.held if mention.trailing else (form,)
+        elif (earlier or mention.period.name == "years") and timeline.reporting is not None:
+            timeline.held = (form,)
         else:
             timeline.reporting, timeline.held = form, None
+
+
+def _is_target(timeline: Timeline, mention: Mention, form: str, governed: Sequence[Claim]) -> bool:
+    """Whether a period is that of a target: its figures are, or it lies ahead and does not open the sentence."""
+    if governed and all(claim.status == "target" for claim in governed):
+        return True
+    begun = timeline.published is None or form[: len(timeline.published)] <= timeline.published[: len(form)]
+    return timeline.later(form) and not (mention.leading and begun)
 
 
 def _fill(
@@ -191,18 +232,31 @@ def _close(a: Decimal, b: Decimal, modifier: str) -> bool:
     return abs(a - b) <= abs(b) * ROUNDED.get(modifier, ROUNDED_OFF)
 
 
-def _year_told(sentences: Sequence[Sentence]) -> int | None:
-    """The year of the first period that names one, else the year after the first base that does."""
+def _year_told(sentences: Sequence[Sentence], published: str | None) -> int | None:
+    """The year of the first sentence that names one, else the year after the first base that does."""
+    latest = year_of(published)
+    told: int | None = None
     for sentence in sentences:
-        for mention in sentence.mentions:
-            if mention.period.year and mention.period.name != "years" and not mention.weak:
-                return mention.period.year
-    bases = (
-        item.period.year + 1
-        for sentence in sentences
-        for item in sentence.line.items
-        if item.period and item.period.year and item.period.kind == "base"
-    )
-    told = (base.year + 1 for s in sentences for row in s.bases for base in row if base and base.year)
+        named = [
+            m.period.year
+            for m in sentence.mentions
+            if m.period.name != "years" and not (m.weak or m.beside or m.planned)
+        ]
+        years = [year for year in named if year and (latest is None or latest - 1 <= year <= latest)]
+        if years:
+            told = max(years)
+            break
+    bases = [
+        (p.name, p.year + 1) for p in _base_periods(sentences) if p.year and (latest is None or p.year == latest - 1)
+    ]
+    same = next((year for name, year in bases if name == "same"), None)
+    if told is not None:
+        return max(told, same or told)
     dated = (day.year for sentence in sentences for day in dates(sentence.line) if day.year)
-    return next(told, None) or next(bases, None) or next(dated, None)
+    return bases[0][1] if bases else next(dated, None)
+
+
+def _base_periods(sentences: Sequence[Sentence]) -> Iterator[Period]:
+    for sentence in sentences:
+        yield from (base for row in sentence.bases for base in row if base)
+        yield from (i.period for i in sentence.line.items if i.period and i.period.kind == "base")
