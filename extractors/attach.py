@@ -38,7 +38,7 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
 def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | None) -> Draft:
     draft = Draft(line, place.index, None, indicator)
     draft.named(line.items)
-    draft.status = status_of(line.items, place.index, place.left)
+    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status)
     draft.parent = walk.parent_open
     draft.period = _own_period(place)
     walk.drafts.append(draft)

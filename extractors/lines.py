@@ -120,7 +120,8 @@ def _cue_or_word(
         if stop is not None:
             match = pack.cues.longest(pieces, i, stop)
     if match is not None and _within_a_token(pieces, i, match.last, inside):
-        match = None
+        status = match.last in by_piece and any(cue.kind == "status" for cue in match.payloads)
+        match = match if status else None  # "ước 6.854 tỷ": right before a number it is no part of a name
     if match is not None:
         start, end = pieces[i].start, pieces[match.last - 1].end
         key = " ".join(piece.key for piece in pieces[i : match.last])

@@ -94,7 +94,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
     draft = Draft(line, place.index, _with_unit(walk, line, place))
     draft.indicator = _level_indicator(walk, line, place)
     draft.named(line.items)
-    draft.status = status_of(line.items, place.index, place.left)
+    draft.status = status_of(line.items, place.index, walk.pack, inherited=line.status)
     draft.because += quantity.because
     if quantity.of is not None and quantity.of_span is not None:
         span = quantity.of_span

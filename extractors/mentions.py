@@ -139,6 +139,7 @@ class Line:
     paragraph: int
     items: tuple[Item, ...]
     strays: tuple[Stray, ...] = ()
+    status: str = "actual"  # what the heading of its list says
 
 
 @dataclass(frozen=True, slots=True)

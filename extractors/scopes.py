@@ -1,30 +1,133 @@
-"""How far a word reaches: the status of a value, the period in force."""
+"""How far a word reaches: estimate and target, within a sentence and down a list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extractors.mentions import Item
+from extractors.mentions import Item, Line
+from patterns.pack import Pack
 
-OWN_VERBS = ("measure", "attain")
+OWN_VERBS = ("measure", "attain", "auxiliary")
+COMPARES = ("against", "attain", "change", "share", "out_of", "versus")
+WEIGHTLESS = ("filler", "reach", "from")  # "à", "de" beside a number are no verbs
+ENDS = frozenset({".", ";", ":", "!", "?", "(", ")", "–", "—"})
+BULLETS = ("-", "–", "•", "*", "+")
+BASE_REACH = 3  # items between a comparing word and its base: "thấp hơn so với kế hoạch đề ra"
+AFTER_REACH = 4  # items between a number and "prévus" behind what it counts
+SHORTEST_FUTURE = 4  # letters: "fera"
 
 
-def status_of(items: Sequence[Item], index: int, left: int) -> str:
+def status_of(items: Sequence[Item], index: int, pack: Pack, *, level: bool = True, inherited: str = "actual") -> str:
     """
-    The status of the quantity at `index`, whose own part of the sentence begins at `left`.
+    The status of the quantity at `index`: actual, estimate or target.
 
-    A target holds to the end of its sentence. An estimate does too, but a part with a verb of its own
-    and no marker is actual again.
+    The sentence is read part by part, a part ending with each quantity. A marker holds on from its part;
+    a divided part with a verb of its own ("ước đạt 781 tỷ; 6 tháng đạt 4.705 tỷ") is actual again, but a
+    target that is said by a verb ("phấn đấu") holds to the end. For a change without a `level` the verb of
+    change is its own. `inherited` is what a heading above a list says.
+
+    >>> status_of((Item(0, 3, "ước"), Item(4, 8, "500")), 1, load_pack("xx"))  # doctest: +SKIP
+    'estimate'
     """
-    status = "actual"
-    for i in range(index):
-        cue = items[i].cue("status")
-        if cue is not None and cue.status:
-            status = cue.status if status != "target" else status
-    if status == "estimate":
-        own = items[left:index]
-        marked = any(item.cue("status") for item in own)
-        verb = any(item.cue(*OWN_VERBS) and not item.cue("filler") for item in own)
-        if verb and not marked:
-            return "actual"
-    return status
+    status, firm, begin = inherited, inherited == "target", 0
+    for i in range(index + 1):
+        if not items[i].quantity and i != index:
+            continue
+        part = items[begin:i]
+        marker = _marker(items, begin, i, pack)
+        if marker is not None and not firm:
+            status, firm = marker
+        elif not firm and status != "actual" and _is_divided(part) and _has_verb(part, change=i == index and not level):
+            status = "actual" if i == index or not _is_compared(items, i) else status
+        begin = i + 1
+    return _behind(items, index) or status
+
+
+def _marker(items: Sequence[Item], begin: int, end: int, pack: Pack) -> tuple[str, bool] | None:
+    """What a part says of its status, and whether it holds to the end of the sentence; None when nothing."""
+    said = [cue.status for i in range(begin, end) if (cue := items[i].cue("status")) and not _is_base(items, i)]
+    if "target" in said:
+        return "target", True
+    if said:
+        return said[-1] or "estimate", False
+    if _opens_with_plan(items, begin, end):
+        return "target", False
+    return ("estimate", False) if any(_is_future(item, pack) for item in items[begin:end]) else None
+
+
+def _is_base(items: Sequence[Item], i: int) -> bool:
+    """Whether the word at `i` is what something is compared with: "dépassant l'objectif de", "so với mục tiêu"."""
+    for j in range(i - 1, max(-1, i - 1 - BASE_REACH), -1):
+        if items[j].key in ENDS or items[j].key == ",":
+            return False
+        if items[j].quantity or (items[j].cue(*COMPARES) and not items[j].cue("status")):
+            return True
+    return False
+
+
+def _opens_with_plan(items: Sequence[Item], begin: int, end: int) -> bool:
+    """Whether a clause begins with a plan and says what it is: "Dự toán năm 2021, tổng thu …", "L'objectif est de"."""
+    for i in range(begin, end):
+        cue = items[i].cue("base")
+        if cue is None or cue.base != "plan":
+            continue
+        before = items[begin:i]
+        opening = all(item.period or not item.is_word or len(item.key) <= 2 for item in before)
+        opening = opening and not any(item.cue(*COMPARES) or item.quantity for item in before)
+        if begin and not any(item.key in ENDS for item in before):
+            return False
+        return opening and not any(item.cue("attain", "share", "change") for item in items[i + 1 : end])
+    return False
+
+
+def _is_future(item: Item, pack: Pack) -> bool:
+    """Whether the form of a word says that it has not happened yet: "récolteront", "chuterait"."""
+    plain = len(item.key) >= SHORTEST_FUTURE and not item.upper and " " not in item.key
+    return plain and bool(pack.future_endings) and item.key.endswith(pack.future_endings)
+
+
+def _is_divided(part: Sequence[Item]) -> bool:
+    joins = (item.cue("and") is not None and item.cue("opener", "measure") is None for item in part)
+    return any(joins) or any(item.key in ENDS or item.key == "," for item in part)
+
+
+def _has_verb(part: Sequence[Item], *, change: bool) -> bool:
+    kinds = (*OWN_VERBS, "change") if change else OWN_VERBS
+    return any(item.cue(*kinds) and not item.cue(*WEIGHTLESS) for item in part)
+
+
+def _is_compared(items: Sequence[Item], i: int) -> bool:
+    """Whether the quantity at `i` is itself a comparison: its verb says nothing new of the sentence."""
+    return any(item.cue("base", "against") for item in items[i + 1 : i + 1 + BASE_REACH])
+
+
+def _behind(items: Sequence[Item], index: int) -> str | None:
+    """The status that is said behind the counted thing: "753.988 recrutements prévus"."""
+    for item in items[index + 1 : index + 1 + AFTER_REACH]:
+        if item.quantity or item.key in ENDS or item.key == ",":
+            return None
+        cue = item.cue("expected")
+        if cue is not None:
+            return cue.status
+    return None
+
+
+def under_headings(lines: Sequence[Line], text: str) -> tuple[Line, ...]:
+    """The lines, those of a list under "Phấn đấu năm 2025:" with the status of that line."""
+    found: list[Line] = []
+    held = "actual"
+    for line in lines:
+        listed = text[line.start : line.end].startswith(BULLETS)
+        if not listed:
+            held = _heading(line)
+        found.append(replace(line, status=held) if listed and held != "actual" else line)
+    return tuple(found)
+
+
+def _heading(line: Line) -> str:
+    """The status that a line without figures gives to the list below it."""
+    if not line.items or line.items[-1].key != ":" or any(item.quantity for item in line.items):
+        return "actual"
+    said = [cue.status for i, item in enumerate(line.items) if (cue := item.cue("status")) and not _is_base(line.items, i)]
+    return said[-1] or "actual" if said else "actual"

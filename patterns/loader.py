@@ -138,6 +138,7 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "noun_first": language["noun_first"],
         "weak_numbers": _words(words["weak_numbers"]),
         "ordinal_endings": _words(words["ordinal_endings"]),
+        "future_endings": tuple(sorted(_words(words["future_endings"]))),
         "counts_bare": number["counts_bare"],
         "per_words": _words(words["per"]),
         "one_words": _words(words["one"]),

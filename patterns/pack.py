@@ -31,6 +31,7 @@ CUE_KINDS: Mapping[str, str] = {
     "equals": "leads to the same fact in another unit",
     # statuses.csv
     "status": "estimate or target",
+    "expected": "behind what is counted: estimate or target",
     # modifiers.csv
     "before": "a modifier that stands before its number",
     "after": "a modifier that stands after its number",
@@ -170,6 +171,7 @@ class Pack:
     noun_first: bool
     weak_numbers: frozenset[str]  # number words too common to be numbers alone
     ordinal_endings: frozenset[str]
+    future_endings: tuple[str, ...]  # of verbs that say what has not happened yet: "-eront", "-erait"
     counts_bare: bool  # a number word counts whatever noun follows it, not only a known unit
     per_words: frozenset[str]
     one_words: frozenset[str]

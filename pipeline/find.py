@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from extractors.lines import read_line
 from extractors.mentions import Line
+from extractors.scopes import under_headings
 from patterns.pack import Pack
 
 _PARAGRAPH = regex.compile(r"\n")
@@ -27,7 +28,7 @@ def find(doc: Doc, pack: Pack) -> tuple[Line, ...]:
         while paragraph < len(breaks) and breaks[paragraph] < start:
             paragraph += 1
         lines.append(read_line(text, start, end, paragraph, pack, _inside(sent)))
-    return tuple(lines)
+    return under_headings(lines, text)
 
 
 def _inside(sent: Span) -> frozenset[int]:
