@@ -14,6 +14,7 @@ from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import named_again, named_behind, other_thing, respective
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
+from extractors.subjects import subject_of
 
 DIVIDERS = ("and", "parent", "cut", "sibling")
 
@@ -162,7 +163,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         first += 1
     if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
         return None
-    phrase = left_phrase(place.items, first, stop, walk.pack)
+    phrase = subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
     if phrase is None:
         return None
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]

@@ -1,0 +1,90 @@
+"""
+The subject of a verb, from the verb leftwards: over clitics, adverbs, asides and relative clauses.
+
+For languages that begin their noun phrases with determiners; the others find theirs from the left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.indicators import HARD_MARKS, HEADS, QUOTES, left_phrase
+from extractors.mentions import Item, Phrase
+from patterns.pack import Pack
+
+VERBAL = ("auxiliary", "copula", "cut", "support", "status", "each", "respectively")
+ASIDE = ("opener", "place", "equals", "cut", "subject", "parent")
+LISTED = 2  # items between commas at most, in a list of nouns
+
+
+def subject_of(items: Sequence[Item], first: int, verb: int, pack: Pack) -> Phrase | None:
+    """The noun phrase that is the subject of the verb at `verb`, at or after item `first`; None where none is told."""
+    if not pack.determiners:
+        return None
+    end = _before_verb(items, first, verb, pack)
+    begin, end = _over_asides(items, first, end, pack)
+    begin = _after_conjunction(items, begin, end, pack)
+    if begin >= end or any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
+        return None
+    return left_phrase(items, begin, end, pack)
+
+
+def _before_verb(items: Sequence[Item], first: int, verb: int, pack: Pack) -> int:
+    """The item behind the subject: the verb group's clitics, adverbs and auxiliaries are stepped over."""
+    end = verb
+    while end > first:
+        item = items[end - 1]
+        light = item.cue(*VERBAL) or (item.cue("filler", "earlier") and not item.cue("from")) or item.key in QUOTES
+        if not (light or item.cue("clitic")) or item.cue(*HEADS):
+            break
+        end -= 1
+    return end
+
+
+def _over_asides(items: Sequence[Item], first: int, end: int, pack: Pack) -> tuple[int, int]:
+    """Where the noun phrase before `end` begins and ends, once the asides behind it are left out."""
+    while True:
+        stop = end
+        behind_comma = end > first and items[end - 1].key == ","
+        if behind_comma:
+            stop -= 1
+        comma = _comma_before(items, first, stop)
+        begin = first if comma is None else comma + 1
+        if comma is None or items[comma].key != ",":
+            return begin, stop
+        segment = items[begin:stop]
+        if not _is_aside(segment, pack, closed=behind_comma):
+            return begin, stop
+        end = comma
+        if not any(item.is_word or item.cue(*HEADS) for item in items[first:end]):
+            return begin, stop
+
+
+def _comma_before(items: Sequence[Item], first: int, stop: int) -> int | None:
+    """The mark that opens the clause part which ends at `stop`."""
+    for i in range(stop - 1, first - 1, -1):
+        if items[i].key == "," or (items[i].key in HARD_MARKS and items[i].key not in ("(", ")")) or items[i].quantity:
+            return i
+    return None
+
+
+def _is_aside(segment: Sequence[Item], pack: Pack, *, closed: bool) -> bool:
+    """Whether a part between commas only adds to the noun before it."""
+    words = [item for item in segment if item.key not in QUOTES]
+    if not words:
+        return True
+    opening = words[0]
+    if opening.key.partition(" ")[0] in pack.relatives:
+        return True
+    if opening.cue(*ASIDE) and not opening.cue(*HEADS, "filler"):
+        return closed
+    determined = opening.key.partition(" ")[0] in pack.determiners or opening.key.partition(" ")[0] in pack.articles
+    return closed and not determined and not opening.cue(*HEADS)
+
+
+def _after_conjunction(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    """Behind "l'Insee indique que": the clause that the verb is of."""
+    for i in range(end - 1, begin - 1, -1):
+        if items[i].cue("conjunction"):
+            return i + 1
+    return begin
