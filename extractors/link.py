@@ -31,6 +31,7 @@ from extractors.indicators import (
 from extractors.mentions import Against, Claim, Item, Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Base, Place, Role
 from extractors.scopes import status_of
+from extractors.subjects import subject_of
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
 
@@ -260,7 +261,8 @@ def _level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = _beside_bracket(walk, place, first)
     if beside is not None:
         return beside
-    left = left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
+    left = _subject_measured(place, first, walk.pack)
+    left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     left = left or _before_colon(walk, place, first, counted=counted and qualified)
     if left is not None and counted and right is not None and is_name(walk.text, left, line.start):
         left = None
@@ -277,6 +279,17 @@ def _level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
     return phrase or walk.carried(line)
+
+
+def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
+    """The subject of the verb of measure before a level: "La part de …, qui …, s'établit à 5,2 %"."""
+    for i in range(place.index - 1, first - 1, -1):
+        item = place.items[i]
+        if item.cue("measure") and not item.cue("exist", "filler", "from", "opener", "reach"):
+            return subject_of(place.items, first, i, pack)
+        if item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach") or item.key in HARD_MARKS:
+            return None
+    return None
 
 
 def _beside_bracket(walk: Walk, place: Place, first: int) -> Phrase | None:
