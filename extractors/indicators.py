@@ -321,6 +321,7 @@ class Shape:
     headed: bool  # the words left of it begin with the head of an indicator
     measured: bool  # a verb of measure stands right before it
     existing: bool  # a verb that only says that the things are there does
+    possessed: bool = False  # and its subject, with a determiner, is but who has them
 
 
 def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape: Shape) -> Phrase | None:
@@ -330,7 +331,7 @@ def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape:
     if quantity.is_share:
         return right or left
     if shape.counted:
-        if right is not None and (shape.qualified or left is None):
+        if right is not None and (shape.qualified or left is None or shape.possessed):
             return right
         if left is not None and right is not None and quantity.unit in (None, "count") and not shape.existing:
             return joined(left, right)

@@ -185,6 +185,8 @@ def _bracketed_level(place: Place, waiting: Draft) -> bool:
 def _same_subject(walk: Walk, place: Place) -> bool:
     """Whether a verb of measure without a subject of its own leads here: "baisse de 0,2 point et s'établit à 8,2 %"."""
     gap = place.items[place.left : place.index]
+    if _verb_goes_on(place):
+        return True
     if any(item.key in HARD_MARKS for item in gap) or not any(
         item.cue("measure") and not item.cue("filler", "opener", "from") for item in gap
     ):
@@ -197,7 +199,7 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     came_from, walk.from_level = walk.from_level, None
     gap = place.items[place.left : place.index]
     _multiplied(place, draft)
-    mover = _mover(gap)
+    mover = _mover(gap, walk.pack)
     reached = any(item.cue("reach") for item in gap)
     attains = any(item.cue("attain") for item in gap)
     if came_from is None and (mover is None or not (reached or attains)):
@@ -242,14 +244,38 @@ def _multiplied(place: Place, draft: Draft) -> None:
         )
 
 
-def _mover(gap: Sequence[Item]) -> Item | None:
+def _verb_goes_on(place: Place) -> bool:
+    """ "est en baisse (-0,1 point sur le trimestre) et s'établit à 5,2 %": the verb has its subject before the change."""
+    verb = place.index - 1
+    while verb >= place.left and (place.items[verb].cue("before") or not place.items[verb].cue("measure")):
+        if place.items[verb].key in HARD_MARKS or place.items[verb].is_word:
+            return False
+        verb -= 1
+    if verb < place.left or place.items[verb].cue("filler", "opener", "from"):
+        return False
+    while verb > place.left and place.items[verb - 1].cue("auxiliary", "clitic", "filler"):
+        verb -= 1
+    before = place.items[verb - 1] if verb > place.left else None
+    return before is not None and (before.cue("and") is not None or before.key in CLOSING)
+
+
+def _mover(gap: Sequence[Item], pack: Pack) -> Item | None:
     """The last verb of change of the clause before a level."""
-    for item in reversed(gap):
+    for i in range(len(gap) - 1, -1, -1):
+        item = gap[i]
         if item.key in HARD_MARKS:
             return None
-        if item.cue("change", "move", "passage") and not item.cue(*HEADS):
+        if item.cue("change", "move", "passage") and not item.cue(*HEADS) and not _is_subject(gap, i, pack):
             return item
     return None
+
+
+def _is_subject(gap: Sequence[Item], i: int, pack: Pack) -> bool:
+    """Whether a noun of change is what is measured: "la hausse atteint 17 %"."""
+    if not i or gap[i - 1].key.partition(" ")[0] not in pack.determiners:
+        return False
+    behind = [item for item in gap[i + 1 :] if not item.period]
+    return any(item.cue("measure", "copula", "attain") and not item.cue("filler", "from", "opener") for item in behind)
 
 
 def _level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -274,7 +300,7 @@ def _level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return walk.from_phrase
     if left is None and measured and not counted:
         left = subject_phrase(items, index, walk.pack) or walk.carried(line)
-    shape = Shape(counted, qualified, headed, measured, existing)
+    shape = Shape(counted, qualified, headed, measured, existing, existing and bool(walk.pack.determiners))
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
