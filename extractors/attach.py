@@ -11,7 +11,15 @@ from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase
 from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
-from extractors.named import named_again, named_behind, other_thing, respective
+from extractors.named import (
+    level_of,
+    measure_behind,
+    named_again,
+    named_behind,
+    other_thing,
+    respective,
+    respective_name,
+)
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
 from extractors.subjects import subject_of
@@ -98,18 +106,26 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     shared = respective(walk, line, place)
     if shared is not None:
         return shared, None
+    listed = respective_name(walk, place)
+    if listed is not None:
+        return None, listed
     between = _between(walk, place, role, cue_index)
     if between is not None:
         return None, between
+    about = measure_behind(place, role)
+    level = level_of(walk, line, about) if about is not None else None
+    if level is not None:
+        return level, None
     named = named_behind(walk, place, role)
     if named is not None and _genitive(walk, place, cue_index):
-        known = named_again(walk, line, named)
+        known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
-    if subject is not None:
+    headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
+    if subject is not None and not (headed and opened is not None):
         return None, subject
     if named is not None:
-        known = named_again(walk, line, named)
+        known = named_again(walk, walk.of_line(line), named)
         if known is not None:
             return known, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from extractors.bases import base_right, find_base
 from extractors.beside import compared_with_named, in_brackets, level_beside
 from extractors.ellipsis import continued
+from extractors.lists import base_of_list, bracketed, coordinated, listed, paired
 from extractors.mentions import Item
-from extractors.places import ATTAIN_REACH, BASE_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
+from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
 
 
@@ -73,38 +74,6 @@ def _multiple(place: Place) -> Role | None:
     return None
 
 
-def _coordinated(place: Place) -> Role | None:
-    """ "vượt 8,36% kế hoạch năm và 5% so với cuối năm 2022", "6,4% so với quý IV và 6,3% cùng kỳ"."""
-    before = place.previous
-    if before is None or before.kind != "comparison" or place.quantity.unit not in ("%", "pp", "times"):
-        return None
-    gap = place.items[place.left : place.index]
-    if not gap or not any(item.cue("and") or item.key in place.pack.links or item.key == "," for item in gap):
-        return None
-    if any(item.is_word and item.key not in place.pack.articles and item.key not in place.pack.links for item in gap):
-        return None
-    if any(
-        item.cue("change", "measure", "attain", "share", "times") and not item.cue("filler", "and", "base", "place")
-        for item in gap
-    ):
-        return None
-    base = base_right(place, BASE_REACH)
-    return (
-        Role("comparison", before.relation, place.quantity.unit, base, None, because=before.because) if base else None
-    )
-
-
-def _bracketed(place: Place) -> Role | None:
-    """ "giảm 47 vụ (18,1%)": the same change again, as a share."""
-    before = place.previous
-    if before is None or before.kind != "comparison" or place.quantity.unit != "%":
-        return None
-    gap = [item for item in place.items[place.left : place.index] if not item.cue("before", "filler")]
-    if not gap or gap[-1].key not in OPENING or any(item.key in (",", ";", ")") for item in gap):
-        return None
-    return Role("comparison", before.relation, "%", find_base(place, None) or before.base, None, because=before.because)
-
-
 def _share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
     near = place.near("share", words=1)
@@ -150,6 +119,7 @@ def _attained(place: Place) -> Role | None:
     if change is not None and place.near("attain") is None:
         return None
     base = base_right(place, ATTAIN_REACH)
+    base = base or base_of_list(place)
     attain = place.near("attain", "measure", "reach")
     if base is None or base.kind not in ("plan", "prior"):
         return None
@@ -197,27 +167,6 @@ def _change_of_object(place: Place) -> tuple[int, Cue] | None:
     return None
 
 
-def _listed(place: Place) -> Role | None:
-    """ "tăng mạnh là Trung Quốc (35,6%), Hoa Kỳ (16,1%)": the change is said once for names with brackets."""
-    gap = place.items[place.left : place.index]
-    if place.quantity.unit not in ("%", "pp", "times") or not gap or gap[-1].key not in OPENING:
-        return None
-    before = place.previous
-    if before is not None and before.kind == "comparison" and gap[0].key in CLOSING:
-        return Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
-    measured = False
-    for item in reversed(gap[:-1]):
-        cue = item.cue("change")
-        if item.key in STOPS or item.key in CLOSING:
-            return None
-        if cue is not None and measured:
-            return Role(
-                "comparison", cue.relation, place.quantity.unit, find_base(place, None), None, because=(cue.where,)
-            )
-        measured = measured or item.cue("measure") is not None
-    return None
-
-
 def _versus(place: Place) -> Role | None:
     """ "contre 98 en 2018"."""
     near = place.near("versus")
@@ -245,19 +194,6 @@ def _relation_in(gap: Sequence[Item]) -> str | None:
     return next((cue.relation for item in gap if (cue := item.cue("change"))), None)
 
 
-def _paired(place: Place) -> Role | None:
-    """ "38,20% à 1.464 et 12,73% à 6.236": the change is said once for pairs of change and level."""
-    if not place.quantity.is_share or place.index + 1 >= len(place.items):
-        return None
-    gap = place.items[place.left : place.index]
-    told = next((role for role in reversed(place.before) if role.kind == "comparison"), None)
-    if told is None or not all(item.key == "," or item.cue("and") or item.key in place.pack.links for item in gap):
-        return None
-    if not gap or place.items[place.index + 1].cue("reach") is None or place.right - place.index != 2:
-        return None
-    return Role("comparison", told.relation, "%", told.base, None, fresh=True, because=told.because)
-
-
 def _from(place: Place) -> Role | None:
     """The first level of "từ 7,99% xuống còn 6,18%", "passe de 77 % en février à 56 %"."""
     before = place.items[place.index - 1] if place.index > place.left else None
@@ -278,7 +214,7 @@ def _from(place: Place) -> Role | None:
 def _out_of_total(place: Place) -> Role | None:
     """ "10.381 thí sinh … trên tổng số 10.480 thí sinh": the second number."""
     near = place.near("out_of", words=0)
-    if near is None or place.items[near[0]].cue("before") and len(place.items[near[0]].key.split()) < 2:
+    if near is None or (place.items[near[0]].cue("before") and len(place.items[near[0]].key.split()) < 2):
         return None
     return Role("total", because=(near[1].where,))
 
@@ -289,13 +225,13 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _earlier_in_brackets,
     _from,
     level_beside,
-    _paired,
+    paired,
     _signed,
-    _bracketed,
+    bracketed,
     compared_with_named,
     _supplement,
-    _listed,
-    _coordinated,
+    listed,
+    coordinated,
     continued,
     _multiple,
     _share,

@@ -50,7 +50,7 @@ def _told(place: Place) -> Role | None:
 
 def _breaks(item: Item) -> bool:
     """Whether the item begins a clause of its own."""
-    if item.key in STOPS and item.key != ";" or item.key in OPENING:
+    if (item.key in STOPS and item.key != ";") or item.key in OPENING:
         return True
     verb = item.cue(*VERBS) is not None and item.cue("filler", "from", "opener", "place", *HEADS) is None
     return verb or item.cue(*OWN_LEVEL) is not None
@@ -85,8 +85,8 @@ def qualifier_behind(items: Sequence[Item], index: int, pack: Pack) -> tuple[int
     while end < len(items) and not (
         items[end].quantity or items[end].period or items[end].key in STOPS or items[end].key == ","
         or items[end].key in OPENING or items[end].key in CLOSING
-        or items[end].cue("and", "against", "versus", "measure", "change", "auxiliary")
-        and items[end].key not in pack.articles
+        or (items[end].cue("and", "against", "versus", "measure", "change", "auxiliary")
+        and items[end].key not in pack.articles)
     ):  # fmt: skip
         end += 1
     plain = any(item.is_word and item.key not in pack.articles for item in items[begin + 1 : end])

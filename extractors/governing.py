@@ -30,6 +30,7 @@ class Mention:
     `leading`: it opens its sentence. `trailing`: it stands behind the figure that it is of.
     `closing`: it ends its sentence. `bracket`: the offsets in which alone it holds. `weak`: it may be but part
     of a name. `beside`: right behind a verb of change, so an earlier year may be what is compared with.
+    `past`: it stands with an earlier figure, and holds for that alone: "+0,3 % en juillet, après +0,7 % en juin".
     """
 
     period: Period
@@ -38,6 +39,7 @@ class Mention:
     closing: bool
     weak: bool
     beside: bool
+    past: bool
     bracket: tuple[int, int] | None
     planned: bool = False  # of what is yet to be done, named beside what was
 
@@ -66,7 +68,8 @@ def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = F
         weak = _bare_year(line.items, i) and not (leading or title)
         trailing, closing = _trails(line.items, i), _closes(line.items, i)
         beside = _beside(line.items, i)
-        found.append(Mention(period, leading, trailing, closing, weak, beside, _bracket(line.items, i)))
+        past = _past(line.items, i)
+        found.append(Mention(period, leading, trailing, closing, weak, beside, past, _bracket(line.items, i)))
     return found
 
 
@@ -87,8 +90,8 @@ def own_mention(line: Line, claim: Claim, mentions: Sequence[Mention], others: S
         return inside[-1]
     free = [m for m in mentions if m.bracket is None and not m.weak]
     behind = next((m for m in free if m.period.start > anchor), None)
-    before = next((m for m in reversed(free) if m.period.start < anchor), None)
-    beside = before is not None and not _marked(line, before.period.start, anchor)
+    before = next((m for m in reversed(free) if m.period.start < anchor and not m.past), None)
+    beside = before is not None and not before.trailing and not _marked(line, before.period.start, anchor)
     if behind is not None and not beside and not _divided(line, anchor, behind.period.start, others, HARD | {","}):
         return behind
     if before is not None:
@@ -116,7 +119,7 @@ def _divided(line: Line, start: int, end: int, others: Set[int], marks: Set[str]
 def _beside(items: Sequence[Item], i: int) -> bool:
     """ "cao hơn năm 2016 1,7%": behind a change that is by its sense one against something earlier."""
     cue = items[i - 1].cue("change") if i else None
-    return cue is not None and cue.base == "prior"
+    return cue is not None and cue.base in ("prior", "other")
 
 
 def _leads(items: Sequence[Item], i: int) -> bool:
@@ -158,6 +161,16 @@ def _earlier_level(items: Sequence[Item], i: int, anchors: Set[int]) -> bool:
     if any(item.key in HARD or item.key == "," for item in items[level:i]):
         return False
     return any(item.cue("versus") for item in items[max(0, level - 2) : level])
+
+
+def _past(items: Sequence[Item], i: int) -> bool:
+    """Whether "après" or the like stands before it in its clause."""
+    for item in reversed(items[:i]):
+        if item.key in HARD or item.key == "," or item.key in OPENING:
+            return False
+        if item.cue("earlier"):
+            return True
+    return False
 
 
 def _in_a_name(items: Sequence[Item], i: int) -> bool:
@@ -207,7 +220,17 @@ def base_of(line: Line, comparison: Against) -> Period | None:
                 return period
     if comparison.relation == "ratio":
         return _behind(line.items, comparison.end)
-    return _since(line.items, comparison) or _against_behind(line.items, comparison.end)
+    return (
+        _between(line.items, comparison.start)
+        or _since(line.items, comparison)
+        or _against_behind(line.items, comparison.end)
+    )
+
+
+def _between(items: Sequence[Item], start: int) -> Period | None:
+    """ "cao hơn năm 2016 1,7%": the base between the change and its number."""
+    i = next((n for n, item in enumerate(items) if item.start >= start), 0)
+    return items[i - 1].period if i > 1 and _beside(items, i - 1) else None
 
 
 def _right_behind(items: Sequence[Item], end: int) -> Period | None:

@@ -301,11 +301,9 @@ def _lists_on(items: Sequence[Item], begin: int, comma: int) -> bool:
 def _trim_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
     while end > begin:
         item = items[end - 1]
-        if item.key in pack.articles or item.key in pack.links or item.key in QUOTES or item.key == ",":
-            end -= 1
-        elif item.cue(
+        if item.key in pack.articles or item.key in pack.links or item.key in QUOTES or item.key == "," or (item.cue(
             "filler", "and", "after", "before", "measure", "status", "from", "reach", "subject", "opener", "auxiliary"
-        ) and not item.cue(*NAMING):
+        ) and not item.cue(*NAMING)):
             end -= 1
         else:
             break

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.bases import find_base_of
 from extractors.attach import add_base_value, add_comparison, add_total, add_wordy, share_bases
+from extractors.bases import find_base_of
 from extractors.comparisons import find_role
 from extractors.drafts import Draft, Walk
 from extractors.indicators import (
@@ -29,6 +29,7 @@ from extractors.indicators import (
     subject_phrase,
 )
 from extractors.mentions import Against, Claim, Item, Line, Phrase, Quantity
+from extractors.named import respective_name
 from extractors.places import CLOSING, OPENING, Base, Place, Role
 from extractors.scopes import status_of
 from extractors.subjects import subject_of
@@ -152,13 +153,13 @@ def _only_reaches(place: Place) -> bool:
     """Whether only "à", "pour atteindre", "lên" stand between a change and this level."""
     gap = place.items[place.left : place.index]
     reaches = any(item.cue("reach") for item in gap)
-    return _reaches_behind_comma(place, gap) or reaches and all(
+    return _reaches_behind_comma(place, gap) or (reaches and all(
         item.cue("reach", "filler", "before", "measure", "base", "against")
         or item.period
         or item.key == ","
         or item.key in place.pack.articles
         for item in gap
-    )
+    ))
 
 
 def _reaches_behind_comma(place: Place, gap: Sequence[Item]) -> bool:
@@ -280,6 +281,9 @@ def _is_subject(gap: Sequence[Item], i: int, pack: Pack) -> bool:
 
 def _level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     items, index, quantity = place.items, place.index, place.quantity
+    listed = respective_name(walk, place)
+    if listed is not None:
+        return listed
     counted = is_counted(quantity)
     first = _first(walk, place)
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, HEADS, right_phrase
+from extractors.indicators import HARD_MARKS, HEADS, left_phrase, right_phrase
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.places import Place, Role
 
@@ -13,7 +13,7 @@ SAME_THING = 0.5  # share of the shorter name's words that two names of one thin
 
 
 def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
-    """What the words behind a change name: "giảm 42,9% số vụ", "giảm 15 người chết", "tăng 5% về giá trị"."""
+    """What the words behind a change name: "giảm 42,9% số vụ", "giảm 15 người chết"."""
     quantity = place.quantity
     if role.relation not in ("up", "down") or quantity.unit == "times":
         return None
@@ -21,34 +21,45 @@ def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
     while behind < len(items) and items[behind].key in walk.pack.articles:
         behind += 1
     used = set(role.base.items) if role.base else set()
-    about = behind < len(items) and items[behind].cue("about") is not None
-    if about:
-        behind += 1
-    if (
-        not quantity.noun
-        and (behind in used or behind >= len(items) or items[behind].cue("base", "against"))
-        and not (behind < len(items) and items[behind].cue(*HEADS) and behind not in used)
-    ):
-        return None
+    headed = behind < len(items) and behind not in used and items[behind].cue(*HEADS) is not None
+    if not quantity.noun and not headed:
+        if behind in used or behind >= len(items) or items[behind].cue("base", "against", "about"):
+            return None
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
-    index = behind - 1 if about else place.index
-    phrase, qualified = (
-        right_phrase(items, index, unit_start, walk.pack) if not about else (right_of(items, behind))
-    )
+    phrase, qualified = right_phrase(items, place.index, unit_start, walk.pack)
     return phrase if qualified or quantity.noun else None
 
 
-def right_of(items: Sequence[Item], begin: int) -> tuple[Phrase | None, bool]:
-    """The phrase that begins at item `begin`, up to the end of its clause."""
-    end = begin
+def measure_behind(place: Place, role: Role) -> Phrase | None:
+    """The measure that a change is about: "tăng 9% về lượng", "tăng 15,8% về số doanh nghiệp"."""
+    begin, items = place.index + 1, place.items
+    if role.relation not in ("up", "down", "ratio") or begin >= len(items) or not items[begin].cue("about"):
+        return None
+    end = begin + 1
     while end < len(items) and not (
         items[end].quantity or items[end].period or items[end].key in HARD_MARKS or items[end].key == ","
-        or items[end].cue("against", "and", "change")
+        or items[end].cue("against", "and", "change", "cut")
     ):  # fmt: skip
         end += 1
-    if end == begin:
-        return None, False
-    return Phrase(((items[begin].start, items[end - 1].end),), "right"), True
+    return Phrase(((items[begin].start, items[end - 1].end),), "right")
+
+
+def level_of(walk: Walk, line: Line, measure: Phrase) -> Draft | None:
+    """The level of the sentence that a measure behind a change names: that in money, that by name, or the amount."""
+    levels = [draft for draft in walk.of_line(line) if draft.quantity is not None]
+    within = [item for item in line.items if measure.start <= item.start < measure.end]
+    money = [draft for draft in levels if _in_money(draft.quantity, walk)]
+    if any(item.cue("worth") for item in within):
+        return money[-1] if money else None
+    amounts = [draft for draft in levels if not any(draft is one for one in money)]
+    return named_again(walk, amounts, measure) or (amounts[-1] if amounts else None)
+
+
+def _in_money(quantity: Quantity | None, walk: Walk) -> bool:
+    if quantity is None or quantity.unit is None:
+        return False
+    known = walk.pack.known_units.get(quantity.unit.partition("/")[0])
+    return known is not None and known.measures == "money"
 
 
 def other_thing(draft: Draft, quantity: Quantity) -> bool:
@@ -58,26 +69,57 @@ def other_thing(draft: Draft, quantity: Quantity) -> bool:
     return (quantity.noun and quantity.unit != draft.quantity.unit) or quantity.is_share
 
 
-def named_again(walk: Walk, line: Line, phrase: Phrase) -> Draft | None:
-    """The level of this sentence that the phrase names: "giảm 5 người chết" after "25 người chết"."""
+def named_again(walk: Walk, drafts: Sequence[Draft], phrase: Phrase) -> Draft | None:
+    """The level among `drafts` that the phrase names best, the latest of two: "giảm 5 người chết"."""
     words = set(walk.words(phrase))
-    for draft in reversed(walk.of_line(line)):
+    best: tuple[float, Draft] | None = None
+    for draft in reversed(drafts):
         if draft.quantity is None or not words:
             continue
         known = set(walk.words(draft.indicator)) | set(draft.quantity.unit_text.casefold().split())
-        if len(words & known) / min(len(words), len(known)) >= SAME_THING:
-            return draft
-    return None
+        share = len(words & known) / min(len(words), len(known))
+        if share >= SAME_THING and (best is None or share > best[0]):
+            best = share, draft
+    return best[1] if best else None
 
 
 def respective(walk: Walk, line: Line, place: Place) -> Draft | None:
     """ "… en hausse respectivement de 7,1 % et de 11,3 %": the n-th change is of the n-th level before."""
-    told = next((i for i in range(place.index - 1, -1, -1) if place.items[i].cue("respectively")), None)
-    if told is None or any(place.items[i].key in (";", ".") for i in range(told, place.index)):
-        return None
-    quantities = [i for i in range(told, len(place.items)) if place.items[i].quantity]
-    run = [i for i in quantities if place.items[i].quantity.unit == place.quantity.unit]  # type: ignore[union-attr]
-    levels = [draft for draft in walk.of_line(line) if draft.quantity is not None and draft.index < told]
+    told, run = _run(place)
+    levels = [draft for draft in walk.of_line(line) if draft.quantity is not None and told and draft.index < told]
+    alike = [draft for draft in levels if draft.quantity and draft.quantity.unit == place.quantity.unit]
+    levels = alike if len(alike) >= len(run) else levels
     if place.index not in run or not 1 < len(run) <= len(levels):
         return None
     return levels[-len(run) :][run.index(place.index)]
+
+
+def _run(place: Place) -> tuple[int | None, list[int]]:
+    """Where "respectively" stands before the place, and the quantities of one unit that it announces."""
+    told = next((i for i in range(place.index - 1, -1, -1) if place.items[i].cue("respectively")), None)
+    if told is None or any(place.items[i].key in (";", ".") for i in range(told, place.index)):
+        return None, []
+    found = [(i, item.quantity) for i, item in enumerate(place.items) if i > told and item.quantity]
+    return told, [i for i, quantity in found if quantity.unit == place.quantity.unit]
+
+
+def respective_name(walk: Walk, place: Place) -> Phrase | None:
+    """ "thu nội địa và thu xuất nhập khẩu đạt lần lượt 105% và 92% dự toán": the n-th number is of the n-th name."""
+    told, run = _run(place)
+    if told is None or place.index not in run or len(run) < 2 or any(place.items[i].quantity for i in range(told)):
+        return None
+    whole = left_phrase(place.items, 0, told, walk.pack)
+    if whole is None:
+        return None
+    names: list[list[Item]] = [[]]
+    for item in place.items[:told]:
+        if not whole.start <= item.start < whole.end:
+            continue
+        if item.key == "," or item.cue("and"):
+            names.append([])
+        else:
+            names[-1].append(item)
+    if len(names) != len(run) or not all(names):
+        return None
+    name = names[run.index(place.index)]
+    return Phrase(((name[0].start, name[-1].end),), "left")

@@ -11,6 +11,7 @@ from patterns.pack import Cue, Pack
 STOPS = frozenset({".", ";", ":", "!", "?", "…"})
 OPENING = frozenset({"(", "["})
 CLOSING = frozenset({")", "]"})
+PASSED = ("base", "filler", "qualifier", "before", "status", "against", "about", "from", "respectively")
 BASE_REACH = 9  # items after a magnitude in which its base is looked for
 ATTAIN_REACH = 5  # items between "đạt 91,6%" and the plan it is a share of
 
@@ -73,7 +74,7 @@ class Place:
                 return i, cue
             if item.quantity or item.key in STOPS or item.key in OPENING or item.key in CLOSING:
                 return None
-            if item.period or item.cue("base", "filler", "qualifier", "before", "status", "against", "about", "from"):
+            if item.period or item.cue(*PASSED):
                 continue
             if item.key == "," and i == self.index - 1 - self._fillers():
                 continue

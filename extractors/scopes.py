@@ -15,6 +15,7 @@ ENDS = frozenset({".", ";", ":", "!", "?", "(", ")", "–", "—"})
 BULLETS = ("-", "–", "•", "*", "+")
 BASE_REACH = 3  # items between a comparing word and its base: "thấp hơn so với kế hoạch đề ra"
 AFTER_REACH = 4  # items between a number and "prévus" behind what it counts
+VERB_REACH = 10  # items between a number and the verb of which the counted thing is the subject
 SHORTEST_FUTURE = 4  # letters: "fera"
 
 
@@ -41,12 +42,13 @@ def status_of(items: Sequence[Item], index: int, pack: Pack, *, level: bool = Tr
         elif not firm and status != "actual" and _is_divided(part) and _has_verb(part, change=i == index and not level):
             status = "actual" if i == index or not _is_compared(items, i) else status
         begin = i + 1
-    return _behind(items, index) or status
+    subject = not firm and not _has_verb(part, change=False)
+    return _behind(items, index, pack, subject=subject, carried=marker is None and _is_divided(part)) or status
 
 
 def _marker(items: Sequence[Item], begin: int, end: int, pack: Pack) -> tuple[str, bool] | None:
     """What a part says of its status, and whether it holds to the end of the sentence; None when nothing."""
-    said = [cue.status for i in range(begin, end) if (cue := items[i].cue("status")) and not _is_base(items, i)]
+    said = _said(items, begin, end)
     if "target" in said:
         return "target", True
     if said:
@@ -56,10 +58,16 @@ def _marker(items: Sequence[Item], begin: int, end: int, pack: Pack) -> tuple[st
     return ("estimate", False) if any(_is_future(item, pack) for item in items[begin:end]) else None
 
 
+def _said(items: Sequence[Item], begin: int, end: int) -> list[str | None]:
+    """What the words between two items say; a target that something is compared with says nothing."""
+    found = ((i, cue.status) for i in range(begin, end) if (cue := items[i].cue("status")))
+    return [status for i, status in found if status != "target" or not _is_base(items, i)]
+
+
 def _is_base(items: Sequence[Item], i: int) -> bool:
     """Whether the word at `i` is what something is compared with: "dépassant l'objectif de", "so với mục tiêu"."""
     for j in range(i - 1, max(-1, i - 1 - BASE_REACH), -1):
-        if items[j].key in ENDS or items[j].key == ",":
+        if items[j].key in ENDS or items[j].key == "," or items[j].cue("and"):
             return False
         if items[j].quantity or (items[j].cue(*COMPARES) and not items[j].cue("status")):
             return True
@@ -83,7 +91,7 @@ def _opens_with_plan(items: Sequence[Item], begin: int, end: int) -> bool:
 
 def _is_future(item: Item, pack: Pack) -> bool:
     """Whether the form of a word says that it has not happened yet: "récolteront", "chuterait"."""
-    plain = len(item.key) >= SHORTEST_FUTURE and not item.upper and " " not in item.key
+    plain = len(item.key) >= SHORTEST_FUTURE and not item.upper and not item.quantity and not item.period
     return plain and bool(pack.future_endings) and item.key.endswith(pack.future_endings)
 
 
@@ -102,14 +110,24 @@ def _is_compared(items: Sequence[Item], i: int) -> bool:
     return any(item.cue("base", "against") for item in items[i + 1 : i + 1 + BASE_REACH])
 
 
-def _behind(items: Sequence[Item], index: int) -> str | None:
-    """The status that is said behind the counted thing: "753.988 recrutements prévus"."""
-    for item in items[index + 1 : index + 1 + AFTER_REACH]:
-        if item.quantity or item.key in ENDS or item.key == ",":
+def _behind(items: Sequence[Item], index: int, pack: Pack, *, subject: bool, carried: bool) -> str | None:
+    """
+    The status that is said behind the number: "753.988 recrutements prévus", "85 postes seront créés".
+
+    `subject`: no verb stands before the counted thing, so the next one is its own. `carried`: its status
+    would be that of an earlier part, which a verb of its own in the present undoes.
+    """
+    for n, item in enumerate(items[index + 1 : index + 1 + VERB_REACH]):
+        if item.quantity or item.key in ENDS or item.cue("opener") or (n >= AFTER_REACH and item.key == ","):
             return None
+        whole = not any(one.key == "," for one in items[index + 1 : index + 1 + n])
         cue = item.cue("expected")
-        if cue is not None:
+        if cue is not None and n < AFTER_REACH and whole:
             return cue.status
+        if subject and _is_future(item, pack):
+            return "estimate"
+        if item.cue(*OWN_VERBS) and not item.cue(*WEIGHTLESS):
+            return "actual" if subject and carried and whole else None
     return None
 
 
@@ -129,5 +147,5 @@ def _heading(line: Line) -> str:
     """The status that a line without figures gives to the list below it."""
     if not line.items or line.items[-1].key != ":" or any(item.quantity for item in line.items):
         return "actual"
-    said = [cue.status for i, item in enumerate(line.items) if (cue := item.cue("status")) and not _is_base(line.items, i)]
+    said = _said(line.items, 0, len(line.items))
     return said[-1] or "actual" if said else "actual"

@@ -58,6 +58,7 @@ CUE_KINDS: Mapping[str, str] = {
     "qualifier": "an adjective or adverb that belongs to a phrase, and stands between a cue and its number too",
     "filler": "an adverb or particle without weight beside a cue or number",
     "about": "names the measure that a change is about",
+    "worth": "a measure in money, as against an amount",
     "each": "says that each item of a list has the same",
     "respectively": "the numbers of the list go with its names in order",
     # ledger.csv

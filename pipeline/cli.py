@@ -228,29 +228,26 @@ def score(
     gold: Annotated[Path, typer.Argument(help="Folder of gold files.", exists=True, file_okay=False)],
     texts: Annotated[Path, typer.Argument(help="Folder of the texts.", exists=True, file_okay=False)],
     as_json: Annotated[bool, typer.Option("--json", help="All figures as one JSON object.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write the mistakes to this file, as a page.")] = None,
     errors: Annotated[int, typer.Option(min=0, help="Print the first N mistakes.")] = 0,
     by_doc: Annotated[bool, typer.Option("--by-doc", help="A row for each document too.")] = False,
 ) -> None:
-    """Score found observations against gold, beside trivial baselines."""
-    from pipeline.baselines import nearest_words, no_comparisons
-    from pipeline.gold import read_folder
-    from pipeline.score import mark_all, read_predictions
+    """Score found observations against gold: intervals, baselines, calibration, errors by slot."""
+    from pipeline.evaluation import read_evaluation
+    from pipeline.score_page import write_page
     from pipeline.show_scores import print_scores, scores_json
 
-    documents = read_folder(gold, texts)
-    if not documents:
+    evaluation = read_evaluation(predictions, gold, texts)
+    if not evaluation.documents:
         stop(f"no gold files (*.json) in {gold}", Exit.NOTHING)
-    found = read_predictions(predictions)
-    bodies = {one.doc_id: one.text for one in documents}
-    marks = mark_all(documents, found)
-    baselines = {
-        "no comparison ever": mark_all(documents, no_comparisons(found)),
-        "nearest words as indicator": mark_all(documents, nearest_words(found, bodies)),
-    }
+    if html is not None and not html.parent.is_dir():
+        stop(f"--html {html}: there is no folder {html.parent}; make it first")
+    if html is not None:
+        write_page(html, evaluation)
     if as_json:
-        typer.echo(json.dumps(scores_json(marks, baselines, errors), ensure_ascii=False))
+        typer.echo(json.dumps(scores_json(evaluation, errors), ensure_ascii=False))
     else:
-        print_scores(marks, baselines, bodies, errors=errors, by_document=by_doc)
+        print_scores(evaluation, errors=errors, by_document=by_doc)
 
 
 @app.command()

@@ -71,6 +71,19 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A found observation that counts, with what is wrong in it: slots, or "spurious"; nothing when right in full."""
+
+    found: Found
+    wrong: tuple[str, ...]
+
+    @property
+    def is_core(self) -> bool:
+        """Whether its core tuple is right."""
+        return not {*CORE, "spurious"} & {*self.wrong}
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """The counts of one document: what any report of scores is summed from."""
 
@@ -78,6 +91,7 @@ class Marks:
     lang: str
     counts: Counter[str]
     mistakes: tuple[Mistake, ...]
+    judged: tuple[Judged, ...] = ()
 
 
 def same_number(a: float | None, b: float | None) -> bool:
@@ -176,12 +190,14 @@ def mark(document: GoldDocument, found: Sequence[Found]) -> Marks:
     aligned = align(document.observations, found)
     counts: Counter[str] = Counter(documents=1)
     mistakes: list[Mistake] = []
+    judged: list[Judged] = []
     for gold, one in aligned.pairs:
         if gold.incidental:
             continue
         verdict = judge(gold, one)
         counts += count_pair(gold, one, verdict)
         wrong = tuple(slot for slot, right in verdict.items() if not right)
+        judged.append(Judged(one, wrong))
         if wrong:
             mistakes.append(Mistake(document.doc_id, (gold.start, gold.end), wrong, gold, one))
     for gold in aligned.missed:
@@ -191,7 +207,8 @@ def mark(document: GoldDocument, found: Sequence[Found]) -> Marks:
     for one in aligned.spurious:
         counts += Counter(predicted=1) + comparison_counts("predicted", one.get("comparisons") or ())
         mistakes.append(Mistake(document.doc_id, found_span(one), ("spurious",), None, one))
-    return Marks(document.doc_id, document.lang, counts, tuple(mistakes))
+        judged.append(Judged(one, ("spurious",)))
+    return Marks(document.doc_id, document.lang, counts, tuple(mistakes), tuple(judged))
 
 
 def count_pair(gold: GoldObservation, found: Found, verdict: Mapping[str, bool]) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -9,11 +10,15 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.evaluation import Evaluation, Fault, faults
 from pipeline.gold import GoldObservation
+from pipeline.intervals import measures_by_language
+from pipeline.reliability import Reliability, by_language
 from pipeline.score import SLOTS, Found, Marks, Mistake, buckets, comparison_key, comparison_report, report
 from pipeline.show import console
 
 LEVEL_TITLES = ("detection", "core", "full")
+CULPRITS_SHOWN = 4  # data rows beside each kind of mistake
 
 
 def score_table(marks: Sequence[Marks], *, by_document: bool = False) -> Table:
@@ -35,6 +40,56 @@ def bucket_names(marks: Sequence[Marks], *, by_document: bool = False) -> list[s
     """Rows of a score table: all, the languages, perhaps the documents."""
     names = ["all", *sorted({one.lang for one in marks})]
     return names + [one.doc_id for one in marks] if by_document else names
+
+
+def measure_table(marks: Sequence[Marks]) -> Table:
+    """P/R/F1 of levels and slots by language, each F1 with its 95 % interval; then the share over what was found."""
+    title = "by measure: P / R / F1 [95 % interval of F1 over documents], and the share right over what was found"
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table.add_column("")
+    whole = measures_by_language(marks)
+    for bucket in whole:
+        table.add_column(f"{bucket}\nP / R / F1 [95 %]", justify="right", no_wrap=True)
+        table.add_column("\nover found", justify="right", no_wrap=True)
+    for name in whole["all"]:
+        cells: list[str] = []
+        for one in (found[name] for found in whole.values()):
+            low, high = one["interval"]["f1"]
+            cells.append(f"{one['p']:.3f} {one['r']:.3f} {one['f1']:.3f} [{low:.3f}, {high:.3f}]")
+            cells.append(f"{one['over_found']:.3f}" if "over_found" in one else "")
+        table.add_row(name, *cells)
+    return table
+
+
+def reliability_table(found: Mapping[str, Reliability]) -> Table:
+    """Confidence said against tuples right, by tenths; then the calibration error and where the wrong ones lie."""
+    title = "confidence: what was said against what was right (core tuple)"
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table.add_column("")
+    for bucket in found:
+        table.add_column(f"{bucket}\nn / said / right", justify="right", no_wrap=True)
+    rows = {bucket: {one.low: one for one in whole.tenths} for bucket, whole in found.items()}
+    for low in sorted({one.low for whole in found.values() for one in whole.tenths}):
+        cells = [row.get(low) for row in rows.values()]
+        told = (f"{one.n:4}  {one.said:.3f}  {one.right:.3f}" if one else "-" for one in cells)
+        table.add_row(f"{low:.1f}-{low + 0.1:.1f}", *told)
+    table.add_row("expected calibration error", *(f"{one.error:.3f}" for one in found.values()))
+    fifths = (f"{one.wrong_in_fifth:.0%} of {one.wrong}" for one in found.values())
+    table.add_row("wrong ones in the least confident fifth", *fifths)
+    return table
+
+
+def fault_table(found: Sequence[Fault]) -> Table:
+    """Mistakes by slot, with the data rows that fired in most of them and in how many observations they fired."""
+    title = "errors by slot, and the data rows that fired in most of them (errors / observations they fired in)"
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table.add_column("")
+    table.add_column("errors", justify="right")
+    table.add_column("rows", overflow="fold")
+    for fault in found:
+        rows = (f"{one.row} ({one.mistakes}/{one.fired})" for one in fault.culprits[:CULPRITS_SHOWN])
+        table.add_row(fault.name, str(fault.mistakes), Text("  ".join(rows)))
+    return table
 
 
 def comparison_table(marks: Sequence[Marks]) -> Table:
@@ -122,38 +177,38 @@ def mistake_json(mistake: Mistake) -> dict[str, Any]:
     }
 
 
-def scores_json(marks: Sequence[Marks], baselines: Mapping[str, Sequence[Marks]], errors: int) -> dict[str, Any]:
+def scores_json(evaluation: Evaluation, errors: int) -> dict[str, Any]:
     """Everything `bilan score` knows, for programs; `errors` 0 means all."""
-    mistakes = [one for document in marks for one in document.mistakes]
+    marks, mistakes = evaluation.marks, evaluation.mistakes
     return {
         "report": report(marks),
+        "measures": measures_by_language(marks),
         "comparisons": {bucket: comparison_report(counts) for bucket, counts in buckets(marks).items()},
-        "baselines": {title: report(others) for title, others in baselines.items()},
+        "baselines": {title: report(others) for title, others in evaluation.baselines.items()},
+        "reliability": {bucket: dataclasses.asdict(one) for bucket, one in by_language(marks).items()},
+        "faults": [dataclasses.asdict(one) for one in faults(marks)],
         "mistakes": dict(mistake_families(mistakes)),
         "errors": [mistake_json(one) for one in mistakes[: errors or None]],
     }
 
 
-def print_scores(
-    marks: Sequence[Marks],
-    baselines: Mapping[str, Sequence[Marks]],
-    texts: Mapping[str, str],
-    *,
-    errors: int = 0,
-    by_document: bool = False,
-) -> None:
+def print_scores(evaluation: Evaluation, *, errors: int = 0, by_document: bool = False) -> None:
     """Everything `bilan score` knows, for people."""
-    page = console()
-    for table in (
+    page, marks, mistakes = console(), evaluation.marks, evaluation.mistakes
+    tables = [
         score_table(marks, by_document=by_document),
+        measure_table(marks),
         comparison_table(marks),
-        baseline_table(marks, baselines),
-    ):
+        baseline_table(marks, evaluation.baselines),
+    ]
+    confidences = by_language(marks)
+    tables += [reliability_table(confidences)] if confidences else []
+    tables += [fault_table(faults(marks))] if mistakes else []
+    for table in tables:
         page.print(table)
         page.print()
-    mistakes = [one for document in marks for one in document.mistakes]
     for one in mistakes[:errors]:
-        for line in mistake_lines(one, texts[one.doc_id]):
+        for line in mistake_lines(one, evaluation.texts[one.doc_id]):
             page.print(line, soft_wrap=True)
     if errors and mistakes:
         families = ", ".join(f"{name} {n}" for name, n in mistake_families(mistakes)[:5])

@@ -173,7 +173,7 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
     first = timeline.reporting is None
     aims = not claims and any((cue := item.cue("status")) and cue.status == "target" for item in sentence.line.items)
     for mention in sentence.mentions:
-        if mention.bracket or mention.weak or mention.period.name == "last_year":
+        if mention.bracket or mention.weak or mention.past or mention.period.name == "last_year":
             continue
         if not (claims or mention.leading or mention.closing or first or aims):
             continue
@@ -181,15 +181,15 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
         earlier = timeline.earlier(form)
         governed = [c for c in claims if c.anchor > mention.period.start] or claims
         if mention.period.kind == "now":
-            timeline.held = (form,)
+            timeline.held = (form,) if claims or mention.leading else timeline.held
         elif form is None or (earlier and (mention.trailing or mention.beside)):
             continue
         elif mention.planned or _is_target(timeline, mention, form, governed) or (aims and timeline.later(form)):
             timeline.target = form
             timeline.held = (form,) if aims and not mention.planned else timeline.held
-        elif mention.period.kind == "as_of":
-            timeline.held = timeline.held if mention.trailing else (form,)
-        elif (earlier or mention.period.name == "years") and timeline.reporting is not None:
+        elif mention.period.kind == "as_of" or (
+            (earlier or mention.period.name == "years") and timeline.reporting is not None
+        ):
             timeline.held = (form,)
         else:
             timeline.reporting, timeline.held = form, None
@@ -199,7 +199,7 @@ def _is_target(timeline: Timeline, mention: Mention, form: str, governed: Sequen
     """Whether a period is that of a target: its figures are, or it lies ahead and does not open the sentence."""
     if governed and all(claim.status == "target" for claim in governed):
         return True
-    begun = timeline.published is None or form[: len(timeline.published)] <= timeline.published[: len(form)]
+    begun = timeline.published is None or year_of(form) <= year_of(timeline.published)
     return timeline.later(form) and not (mention.leading and begun)
 
 
@@ -220,12 +220,18 @@ def _fill(
 def _same_figure(title: Claim, body: Claim) -> bool:
     if title.quantity and body.quantity:
         a, b, modifier = title.quantity.value, body.quantity.value, title.quantity.modifier
-        return (title.quantity.unit or "count") == (body.quantity.unit or "count") and _close(a, b, modifier)
+        return _measure(title) == _measure(body) and _close(a, b, modifier)
     return any(
         c.magnitude is not None and d.magnitude is not None and c.unit == d.unit and c.relation == d.relation
         and _close(c.magnitude, d.magnitude, c.modifier)
         for c in title.comparisons for d in body.comparisons
     )  # fmt: skip
+
+
+def _measure(claim: Claim) -> str:
+    """The unit of a level without what it is counted by: "VND/household/year" → "VND"."""
+    unit = claim.quantity.unit if claim.quantity else None
+    return (unit or "count").partition("/")[0]
 
 
 def _close(a: Decimal, b: Decimal, modifier: str) -> bool:
@@ -237,11 +243,7 @@ def _year_told(sentences: Sequence[Sentence], published: str | None) -> int | No
     latest = year_of(published)
     told: int | None = None
     for sentence in sentences:
-        named = [
-            m.period.year
-            for m in sentence.mentions
-            if m.period.name != "years" and not (m.weak or m.beside or m.planned)
-        ]
+        named = [_last_year(m.period) for m in sentence.mentions if not (m.weak or m.beside or m.planned or m.past)]
         years = [year for year in named if year and (latest is None or latest - 1 <= year <= latest)]
         if years:
             told = max(years)
@@ -254,6 +256,13 @@ def _year_told(sentences: Sequence[Sentence], published: str | None) -> int | No
         return max(told, same or told)
     dated = (day.year for sentence in sentences for day in dates(sentence.line) if day.year)
     return bases[0][1] if bases else next(dated, None)
+
+
+def _last_year(period: Period) -> int | None:
+    """The year that a period names, the last one of a span of months; None for spans of years."""
+    if period.year is None or period.name == "years":
+        return None
+    return last_year_of(resolve(period, None, None))
 
 
 def _base_periods(sentences: Sequence[Sentence]) -> Iterator[Period]:

@@ -237,7 +237,8 @@ def test_score_prints_tables(bilan, scored, make_observation):
     code, out, _ = bilan("score", predictions, scored, scored, "--errors", 1, "--by-doc")
     assert 0 == code
     for words in ("detection", "no comparison ever", "nearest words", "base prior", "wrong: comparisons",
-                  "because vi/comparisons.csv:3", "\none ", "1 mistakes; most frequent"):  # fmt: skip
+                  "because vi/comparisons.csv:3", "\none ", "1 mistakes; most frequent", "[0.000, 0.000]",
+                  "expected calibration error", "errors by slot", "vi/comparisons.csv:3 (1/1)"):  # fmt: skip
         assert words in out
 
 
@@ -248,9 +249,21 @@ def test_score_prints_one_object_for_programs(bilan, scored, make_observation):
     code, out, _ = bilan("score", predictions, scored, scored, "--json")
     answer = json.loads(out)
     assert 0 == code
-    assert {"report", "comparisons", "baselines", "mistakes", "errors"} == set(answer)
+    parts = {"report", "measures", "comparisons", "baselines", "reliability", "faults", "mistakes", "errors"}
+    assert parts == set(answer)
+    assert [1.0, 1.0] == answer["measures"]["vi"]["full"]["interval"]["f1"]
     assert 1.0 == answer["report"]["vi"]["full"]["f1"]
     assert [] == answer["errors"]
+
+
+def test_score_writes_the_page_of_mistakes(bilan, scored, make_observation):
+    """--html names a file; the tables are printed all the same."""
+    predictions, page = scored / "observations.jsonl", scored / "mistakes.html"
+    predictions.write_text(json.dumps(plain(make_observation())) + "\n", encoding="utf-8")
+    code, out, _ = bilan("score", predictions, scored, scored, "--html", page)
+    assert (0, True) == (code, "detection" in out)
+    assert "<article" in page.read_text(encoding="utf-8")
+    assert 2 == bilan("score", predictions, scored, scored, "--html", scored / "nowhere" / "page.html")[0]
 
 
 def test_score_without_gold_says_so(bilan, tmp_path, scored):

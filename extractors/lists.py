@@ -1,0 +1,125 @@
+"""One verb for several numbers: changes joined by "and", in brackets, in pairs, in the order of a list before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.bases import base_right, find_base
+from extractors.mentions import Item
+from extractors.places import ATTAIN_REACH, BASE_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
+
+
+def coordinated(place: Place) -> Role | None:
+    """ "vượt 8,36% kế hoạch năm và 5% so với cuối năm 2022", "6,4% so với quý IV và 6,3% cùng kỳ"."""
+    before = place.previous
+    if before is None or before.kind != "comparison":
+        return None
+    gap = place.items[place.left : place.index]
+    if not gap or not any(_joins(item, place) for item in gap):
+        return None
+    measured = gap[0].cue("about") is not None
+    if measured:  # "tăng 9% về lượng và …"
+        gap = gap[next((n for n, item in enumerate(gap) if _joins(item, place)), 0) :]
+    again = Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
+    if _in_order(place) or _counted_alike(place):
+        return again
+    if place.quantity.unit not in ("%", "pp", "times"):
+        return None
+    if any(item.is_word and item.key not in place.pack.articles and item.key not in place.pack.links for item in gap):
+        return None
+    verbs = ("change", "measure", "attain", "share", "times")
+    if any(item.cue(*verbs) and not item.cue("filler", "and", "base", "place") for item in gap):
+        return None
+    base = base_right(place, BASE_REACH)
+    if base is None and measured and place.after(1) and place.items[place.index + 1].cue("about"):
+        return again
+    return replace(again, base=base) if base else None
+
+
+def _joins(item: Item, place: Place) -> bool:
+    return item.cue("and") is not None or item.key in place.pack.links or item.key == ","
+
+
+def _in_order(place: Place) -> bool:
+    """ "tăng lần lượt 15 dự án và 3 dự án": the list of changes was announced."""
+    before, here = place.items[place.left - 1].quantity, place.quantity
+    gap = place.items[place.left : place.index]
+    if before is None or before.unit != here.unit or any(item.cue("change") for item in gap):
+        return False
+    for i in range(place.left - 2, -1, -1):
+        item = place.items[i]
+        if item.cue("respectively"):
+            return True
+        if item.key in STOPS or (item.quantity and item.quantity.unit != here.unit):
+            return False
+    return False
+
+
+def _counted_alike(place: Place) -> bool:
+    """ "giảm 32 vụ tai nạn và 11 người chết": one verb of change for two counts, with no level before it."""
+    before, gap = place.items[place.left - 1].quantity, place.items[place.left : place.index]
+    levels = any(role.kind != "comparison" for role in place.before)
+    if before is None or not before.noun or not place.quantity.noun or levels:
+        return False
+    return gap[-1].cue("and") is not None and not any(
+        item.key == "," or item.period or item.cue("against", "exist", "action", "measure") for item in gap[:-1]
+    )
+
+
+def base_of_list(place: Place) -> Base | None:
+    """The base that the last number of a list tells for all: "bằng 98,5% và 94,3% dự toán"."""
+    last, items = place.index, place.items
+    while last + 2 < len(items) and _joins(items[last + 1], place):
+        following = items[last + 2].quantity
+        if following is None or following.unit != place.quantity.unit:
+            break
+        last += 2
+    if last == place.index:
+        return None
+    right = next((i for i in range(last + 1, len(items)) if items[i].quantity), len(items))
+    return base_right(Place(items, last, last, right, place.pack), ATTAIN_REACH)
+
+
+def bracketed(place: Place) -> Role | None:
+    """ "giảm 47 vụ (18,1%)": the same change again, as a share."""
+    before = place.previous
+    if before is None or before.kind != "comparison" or place.quantity.unit != "%":
+        return None
+    gap = [item for item in place.items[place.left : place.index] if not item.cue("before", "filler")]
+    if not gap or gap[-1].key not in OPENING or any(item.key in (",", ";", ")") for item in gap):
+        return None
+    return Role("comparison", before.relation, "%", find_base(place, None) or before.base, None, because=before.because)
+
+
+def listed(place: Place) -> Role | None:
+    """ "tăng mạnh là Trung Quốc (35,6%), Hoa Kỳ (16,1%)": the change is said once for names with brackets."""
+    gap = place.items[place.left : place.index]
+    if place.quantity.unit not in ("%", "pp", "times") or not gap or gap[-1].key not in OPENING:
+        return None
+    before = place.previous
+    if before is not None and before.kind == "comparison" and gap[0].key in CLOSING:
+        return Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
+    measured = False
+    for item in reversed(gap[:-1]):
+        cue = item.cue("change")
+        if item.key in STOPS or item.key in CLOSING:
+            return None
+        if cue is not None and measured:
+            return Role(
+                "comparison", cue.relation, place.quantity.unit, find_base(place, None), None, because=(cue.where,)
+            )
+        measured = measured or item.cue("measure") is not None
+    return None
+
+
+def paired(place: Place) -> Role | None:
+    """ "38,20% à 1.464 et 12,73% à 6.236": the change is said once for pairs of change and level."""
+    if not place.quantity.is_share or place.index + 1 >= len(place.items):
+        return None
+    gap = place.items[place.left : place.index]
+    told = next((role for role in reversed(place.before) if role.kind == "comparison"), None)
+    if told is None or not all(item.key == "," or item.cue("and") or item.key in place.pack.links for item in gap):
+        return None
+    if not gap or place.items[place.index + 1].cue("reach") is None or place.right - place.index != 2:
+        return None
+    return Role("comparison", told.relation, "%", told.base, None, fresh=True, because=told.because)
