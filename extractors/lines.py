@@ -13,6 +13,8 @@ from extractors.strays import find_strays
 from patterns.pack import Pack
 from patterns.phrases import Piece, split_pieces
 
+ONE_OUT_OF = 4  # pieces between "un" and its "sur"
+
 
 def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, inside: Set[int] = frozenset()) -> Line:
     """
@@ -36,6 +38,8 @@ def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, insid
 def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     """Whether a number in words is a result: it counts something, and no article makes it a mere reference."""
     first, last = number.first, number.last
+    if last - first == 1 and pieces[first].key in pack.one_words and _one_out_of(pieces, last, pack):
+        return True
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
         noun = pack.units.longest(pieces, last)
         return (
@@ -53,6 +57,20 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
         return True
     follows = pack.units.longest(pieces, last) is not None
     return follows or last - first > 1 or (pack.counts_bare and last < len(pieces) and _is_noun(pieces, last, pack))
+
+
+def _one_out_of(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
+    """Whether "un" is one of so many: "un habitant sur quatre", "un accident mortel sur trois"."""
+    for j in range(i, min(i + ONE_OUT_OF, len(pieces) - 1)):
+        cue = pack.cues.longest(pieces, j)
+        if cue is not None and any(one.kind == "out_of" for one in cue.payloads):
+            after = pieces[cue.last] if cue.last < len(pieces) else None
+            return after is not None and after.key not in pack.one_words and (
+                after.is_number or after.key in pack.numbers
+            )
+        if not pieces[j].key[:1].isalpha() or pieces[j].key in pack.articles:
+            return False
+    return False
 
 
 def _is_noun(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.mentions import Number, Quantity
+from extractors.readings import CHOSEN, by_neighbours, choose
 from extractors.units import unit_at
 from patterns.pack import Cue, Pack
 from patterns.phrases import Piece
@@ -30,7 +31,7 @@ def find_quantities(text: str, pieces: Sequence[Piece], numbers: Sequence[Number
             continue  # the 1.000 of "bác sĩ/1.000 dân"
         raw.append(_with_unit(text, pieces, number, pack))
         kept.append(number)
-    return _joined_up(pieces, raw, kept, pack)
+    return _joined_up(pieces, by_neighbours(raw, kept), kept, pack)
 
 
 def _joined_up(
@@ -64,29 +65,16 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
             because=number.because,
         )
     unit = unit_at(text, pieces, number.first, number.last, pack)
-    reading = _choose(number, unit.unit)
+    reading = choose(number, unit.unit)
     value = number.value(reading) * unit.scale
-    flags = ("number_reading_chosen",) if reading else ()
+    by_habit = pack.decimal_by_habit and len(number.readings) > 1
+    flags = (CHOSEN,) if reading or by_habit else ()
     return Quantity(
         number.start, number.end, pieces[unit.last - 1].end, number.first, unit.last, value, None,
         "~" if number.about else "=", unit.unit, unit.text, noun=unit.noun, sign=number.sign,
         in_words=number.in_words,
         scaled=number.scale > 1, flags=flags, because=number.because + unit.because,
     )  # fmt: skip
-
-
-def _choose(number: Number, unit: str | None) -> int:
-    """The reading that the unit supports: a whole number for counted things, otherwise the usual one."""
-    if len(number.readings) < 2:
-        return 0
-    counted = unit is None or unit in ("count", "person", "household")
-    for index, reading in enumerate(number.readings):
-        if counted and number.scale == 1 and reading != reading.to_integral_value():
-            continue
-        if unit in ("%", "pp") and reading > 1000:
-            continue
-        return index
-    return 0
 
 
 def _join(

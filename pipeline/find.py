@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from extractors.lines import read_line
 from extractors.mentions import Line
+from extractors.readings import with_habit
 from extractors.scopes import under_headings
 from patterns.pack import Pack
 
@@ -21,6 +22,7 @@ def find(doc: Doc, pack: Pack) -> tuple[Line, ...]:
     Sentences without a digit or number word have no quantities, but may set the period.
     """
     text = doc.text
+    pack = with_habit(pack, text)
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     lines, paragraph = [], 0
     for sent in doc.sents:
