@@ -26,11 +26,20 @@ def find(doc: Doc, pack: Pack) -> tuple[Line, ...]:
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     lines, paragraph = [], 0
     for sent in doc.sents:
-        start, end = sent.start_char, sent.end_char
+        start, end = _trimmed(text, sent.start_char, sent.end_char)
         while paragraph < len(breaks) and breaks[paragraph] < start:
             paragraph += 1
         lines.append(read_line(text, start, end, paragraph, pack, _inside(sent)))
     return under_headings(lines, text)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the white space around it: a sentence is quoted as it is read."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _inside(sent: Span) -> frozenset[int]:
