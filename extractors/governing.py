@@ -8,9 +8,9 @@ the second is a base. A year in a name ("kế hoạch năm 2024", "l'accord de 2
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from extractors.mentions import Against, Claim, Item, Line, Period
+from extractors.mentions import Claim, Item, Line, Period
 
 SETTING = frozenset({"reporting", "as_of", "now"})
 HARD = frozenset({".", ";", ":", "!", "?", "…"})
@@ -58,16 +58,16 @@ def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = F
         stands_alone = period.name == "last_year" and not title
         if period.kind not in SETTING and not stands_alone:
             continue
-        leading = _leads(line.items, i)
+        leading = leads(line.items, i)
         if (
-            _compared(line.items, i)
+            is_compared(line.items, i)
             or _earlier_level(line.items, i, anchors)
             or (_in_a_name(line.items, i) and not (leading or title))
         ):
             continue
         weak = _bare_year(line.items, i) and not (leading or title)
-        trailing, closing = _trails(line.items, i), _closes(line.items, i)
-        beside = _beside(line.items, i)
+        trailing, closing = trails(line.items, i), _closes(line.items, i)
+        beside = is_beside(line.items, i)
         past = _past(line.items, i)
         found.append(Mention(period, leading, trailing, closing, weak, beside, past, _bracket(line.items, i)))
     return found
@@ -78,7 +78,7 @@ def dates(line: Line) -> list[Period]:
     return [
         item.period
         for i, item in enumerate(line.items)
-        if item.period and item.period.kind == "date" and item.period.name == "day" and _leads(line.items, i)
+        if item.period and item.period.kind == "date" and item.period.name == "day" and leads(line.items, i)
     ]
 
 
@@ -116,13 +116,13 @@ def _divided(line: Line, start: int, end: int, others: Set[int], marks: Set[str]
     )
 
 
-def _beside(items: Sequence[Item], i: int) -> bool:
+def is_beside(items: Sequence[Item], i: int) -> bool:
     """ "cao hơn năm 2016 1,7%": behind a change that is by its sense one against something earlier."""
     cue = items[i - 1].cue("change") if i else None
     return cue is not None and cue.base in ("prior", "other")
 
 
-def _leads(items: Sequence[Item], i: int) -> bool:
+def leads(items: Sequence[Item], i: int) -> bool:
     """Whether only weightless items stand between the start of the sentence and item `i`."""
     return not any(item.is_word or item.quantity or item.cue("change", "earlier", "against") for item in items[:i])
 
@@ -131,7 +131,7 @@ def _closes(items: Sequence[Item], i: int) -> bool:
     return not any(item.is_word or item.quantity or item.cues for item in items[i + 1 :])
 
 
-def _trails(items: Sequence[Item], i: int) -> bool:
+def trails(items: Sequence[Item], i: int) -> bool:
     for item in reversed(items[:i]):
         if item.key in HARD or item.key == ",":
             return False
@@ -140,7 +140,7 @@ def _trails(items: Sequence[Item], i: int) -> bool:
     return False
 
 
-def _compared(items: Sequence[Item], i: int) -> bool:
+def is_compared(items: Sequence[Item], i: int) -> bool:
     """Whether it is what something is compared with: "so với bình quân nhiệm kỳ 2015 - 2020", "gấp đôi năm 2023"."""
     for item in reversed(items[max(0, i - AGAINST_REACH) : i]):
         if item.cue("against"):
@@ -201,96 +201,4 @@ def _bracket(items: Sequence[Item], i: int) -> tuple[int, int] | None:
         if item.key in OPENING:
             close = next((other.start for other in items[i:] if other.key in CLOSING), items[-1].end)
             return item.start, close
-    return None
-
-
-def base_of(line: Line, comparison: Against) -> Period | None:
-    """The base period of a comparison: as linked, or told behind it or behind the number compared with."""
-    if comparison.base != "prior":
-        return comparison.base_period
-    near = _right_behind(line.items, comparison.end) if comparison.relation == "ratio" else None
-    if near is not None and near.kind in ("reporting", "base"):
-        return near
-    if comparison.base_period is not None:
-        return comparison.base_period
-    if comparison.base_value is not None:
-        for _, end in reversed(comparison.numbers):
-            period = _behind(line.items, end)
-            if period is not None:
-                return period
-    if comparison.relation == "ratio":
-        return _behind(line.items, comparison.end)
-    return (
-        _between(line.items, comparison.start)
-        or _since(line.items, comparison)
-        or _against_behind(line.items, comparison.end)
-    )
-
-
-def _between(items: Sequence[Item], start: int) -> Period | None:
-    """ "cao hơn năm 2016 1,7%": the base between the change and its number."""
-    i = next((n for n, item in enumerate(items) if item.start >= start), 0)
-    return items[i - 1].period if i > 1 and _beside(items, i - 1) else None
-
-
-def _right_behind(items: Sequence[Item], end: int) -> Period | None:
-    """ "gấp đôi năm 2023", "le double de 2023": nothing but a weightless word between."""
-    following = [item for item in items if item.start >= end][:2]
-    if following and following[0].period is None and following[0].cue("filler", "from") is None:
-        return None
-    return next((item.period for item in following if item.period), None)
-
-
-def _behind(items: Sequence[Item], end: int) -> Period | None:
-    """The period that stands behind offset `end`, with nothing but words between."""
-    following = [item for item in items if item.end > end]
-    for item in following[: BEHIND_REACH + 1]:
-        if item.period is not None:
-            return item.period if item.period.kind in ("reporting", "as_of", "base") else None
-        if item.start >= end and (item.quantity or item.key in HARD or item.key == "," or item.key in CLOSING):
-            return None
-    return None
-
-
-def _since(items: Sequence[Item], comparison: Against) -> Period | None:
-    """ "en hausse de 5,2 % depuis le début de l'année": what a change is said since is its base."""
-    following = [item for item in items if item.start >= comparison.end][:1]
-    period = following[0].period if following else None
-    if period is None or period.name != "to_date" or comparison.magnitude is None:
-        return None
-    return replace(period, name="start", kind="base")
-
-
-def _against_behind(items: Sequence[Item], end: int) -> Period | None:
-    """ "giảm 47 vụ (18,1%) so với cùng kỳ": the base behind a bracket."""
-    depth = 0 if not any(item.start < end and item.key in OPENING for item in items) else 1
-    against = False
-    for item in items:
-        if item.start < end:
-            continue
-        if item.key in OPENING:
-            depth = 1
-        elif item.key in CLOSING:
-            depth = 0
-        elif depth:
-            continue
-        elif item.cue("against"):
-            against = True
-        elif item.period is not None and (against or item.period.kind == "base"):
-            return item.period if item.period.kind in ("reporting", "as_of", "base") else None
-        elif not against or item.quantity or item.key in HARD or item.key == ",":
-            return None
-    return None
-
-
-def said_base(line: Line) -> Period | None:
-    """The base that a sentence sets for all its changes: "Sur un an, …", "… đều tăng so với cùng kỳ: …"."""
-    for i, item in enumerate(line.items):
-        period = item.period
-        if period is None or period.kind in ("date", "duration", "now"):
-            continue
-        if _compared(line.items, i) and not _trails(line.items, i):
-            return period
-        if period.kind == "base" and _leads(line.items, i):
-            return period
     return None

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.forms import last_year_of, resolve, year_of
-from extractors.governing import Mention, base_of, dates, governing, own_mention, said_base
+from extractors.governing import Mention, dates, governing, own_mention
 from extractors.mentions import Against, Claim, Line, Period
+from extractors.told_bases import base_of, heads_a_list, said_base
 
 # How far a figure of the title may be from that of the body: "hơn 200 ngàn" for 211.834, "13,7" for 13,72.
 ROUNDED = {"=": Decimal("0.01"), "~": Decimal("0.05")}
@@ -29,7 +30,7 @@ class Timeline:
     year: int | None  # of the report
     reporting: str | None = None
     target: str | None = None
-    held: tuple[str | None] | None = None  # to the end of the paragraph: an as-of date, a now, an earlier year
+    held: tuple[str | None] | None = None  # to the end of the paragraph: an as-of date, a now, a span of years
     paragraph: int = 0
 
     def form(self, period: Period) -> str | None:
@@ -74,21 +75,25 @@ def periods_of(
     timeline = Timeline(published, _year_told(sentences, published) or year_of(published))
     found: list[str | None] = [None] * len(claims)
     unset: set[int] = set()
+    spans: dict[int, Period] = {}
     for sentence in sentences:
         if sentence.line.paragraph != timeline.paragraph:
             timeline.paragraph, timeline.held = sentence.line.paragraph, None
         anchors = frozenset(claims[number].anchor for number in sentence.claims)
         for number in sentence.claims:
             own = _own(sentence, claims[number], anchors, timeline)
+            if own is not None and _is_from_to(own, claims[number]):
+                spans[number], own = own, replace(own, name="year", year=own.year_to)
             found[number] = timeline.form(own) if own else timeline.in_force(claims[number])
             if own is None and found[number] is None and timeline.held is None:
                 unset.add(number)
         _advance(timeline, sentence, [claims[number] for number in sentence.claims])
-    _fill(found, unset, claims, timeline, sentences)
+    _fill(found, unset, claims, timeline)
     against: list[list[str | None]] = [[] for _ in claims]
     for sentence in sentences:
         for number, bases in zip(sentence.claims, sentence.bases, strict=True):
-            against[number] = [_base_form(base, found[number], timeline) for base in bases]
+            start = replace(spans[number], name="year") if number in spans else None
+            against[number] = [_base_form(base or start, found[number], timeline) for base in bases]
     return found, against
 
 
@@ -98,9 +103,13 @@ def _sentences(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentence]
         by_line.setdefault(claim.line.start, []).append(number)
     sentences: list[Sentence] = []
     carried: Period | None = None
-    for line in lines:
+    heading: Period | None = None
+    for before, line in zip((None, *lines), lines, strict=False):
         numbers = tuple(by_line.get(line.start, ()))
-        shared = said_base(line) or (carried if _lists_on(line) else None)
+        said = said_base(line)
+        if before is None or before.paragraph != line.paragraph or any(item.period for item in line.items):
+            heading = said if heads_a_list(line) else None
+        shared = said or heading or (carried if _lists_on(line) else None)
         bases = tuple(tuple(_base(line, c, shared) for c in claims[number].comparisons) for number in numbers)
         starts = {base.start for row in bases for base in row if base}
         title = line.paragraph == lines[0].paragraph
@@ -157,6 +166,11 @@ def _is_of_another(mention: Mention, claim: Claim, timeline: Timeline) -> bool:
     return (told or mention.beside) and timeline.earlier(timeline.form(mention.period))
 
 
+def _is_from_to(period: Period, claim: Claim) -> bool:
+    """ "diminuent de 35 % (-3 358 tonnes) entre 2018 et 2019": a change from the first year to the second."""
+    return period.name == "years" and claim.quantity is None and period.start > claim.anchor
+
+
 def _base_form(period: Period | None, form: str | None, timeline: Timeline) -> str | None:
     if period is None:
         return None
@@ -187,9 +201,9 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
         elif mention.planned or _is_target(timeline, mention, form, governed) or (aims and timeline.later(form)):
             timeline.target = form
             timeline.held = (form,) if aims and not mention.planned else timeline.held
-        elif mention.period.kind == "as_of" or (
-            (earlier or mention.period.name == "years") and timeline.reporting is not None
-        ):
+        elif earlier and mention.period.kind != "as_of" and not first:
+            continue
+        elif mention.period.kind == "as_of" or (mention.period.name == "years" and not first):
             timeline.held = (form,)
         else:
             timeline.reporting, timeline.held = form, None
@@ -199,13 +213,11 @@ def _is_target(timeline: Timeline, mention: Mention, form: str, governed: Sequen
     """Whether a period is that of a target: its figures are, or it lies ahead and does not open the sentence."""
     if governed and all(claim.status == "target" for claim in governed):
         return True
-    begun = timeline.published is None or year_of(form) <= year_of(timeline.published)
+    begun = timeline.published is None or form[:4] <= timeline.published[:4]
     return timeline.later(form) and not (mention.leading and begun)
 
 
-def _fill(
-    found: list[str | None], unset: set[int], claims: Sequence[Claim], timeline: Timeline, sentences: Sequence[Sentence]
-) -> None:
+def _fill(found: list[str | None], unset: set[int], claims: Sequence[Claim], timeline: Timeline) -> None:
     """A title takes the period of the same figure in the body; a year told only by a base tells the year."""
     if timeline.reporting is None and timeline.year is not None and timeline.published is None:
         for number in unset:
