@@ -218,19 +218,6 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
 
 
-def add_total(walk: Walk, place: Place) -> bool:
-    """Add "trên tổng số 10.480 thí sinh" to the level before it; whether there was one."""
-    draft = walk.last(level=True)
-    if draft is None or draft.quantity is None or place.quantity.value <= draft.quantity.value:
-        return False
-    if draft.line.items is not place.items or draft.quantity.of is not None:
-        return False
-    span = (place.quantity.start, place.quantity.end)
-    unit = draft.quantity.unit or "count"
-    draft.comparisons.append(Against("of", place.quantity.value, "=", unit, "total", None, None, *span, (span,)))
-    return True
-
-
 def add_wordy(walk: Walk, line: Line, place: Place) -> None:
     """Comparisons without a number behind a quantity: "gấp đôi năm 2023", "vượt kế hoạch", "không đổi"."""
     draft = walk.last(line)

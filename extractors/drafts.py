@@ -61,6 +61,7 @@ class Walk:
     drafts: list[Draft] = field(default_factory=list)
     from_level: tuple[Decimal, tuple[int, int]] | None = None
     from_phrase: Phrase | None = None  # what that level is of
+    whole: Draft | None = None  # that the next count is a part of: "sur les 41 communes, 17 …"
     parent_open: Draft | None = None
     current: Draft | None = None  # the last one touched
     consumed: int = 0  # the end of the last counted noun phrase: the next phrase begins behind it

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.attach import add_base_value, add_comparison, add_total, add_wordy, share_bases
+from extractors.attach import add_base_value, add_comparison, add_wordy, share_bases
 from extractors.bases import find_base_of
 from extractors.comparisons import find_role
 from extractors.drafts import Draft, Walk
@@ -33,6 +33,7 @@ from extractors.named import respective_name
 from extractors.places import CLOSING, OPENING, Base, Place, Role
 from extractors.scopes import status_of
 from extractors.subjects import subject_of
+from extractors.totals import add_total, open_whole, part_of_whole
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
 
@@ -72,7 +73,7 @@ def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
         add_comparison(walk, line, place, role)
     elif role.kind == "base_value" and walk.last(line) is not None:
         add_base_value(walk, line, place, role)
-    elif role.kind == "total" and add_total(walk, place):
+    elif role.kind == "total" and (add_total(walk, place) or open_whole(walk, line, place)):
         pass
     else:
         _add_level(walk, line, place)
@@ -93,8 +94,8 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         if quantity.unit is None and named is not None:
             waiting.indicator = named
         return
-    draft = Draft(line, place.index, _with_unit(walk, line, place))
-    draft.indicator = _level_indicator(walk, line, place)
+    draft = part_of_whole(walk, line, place) or Draft(line, place.index, _with_unit(walk, line, place))
+    draft.indicator = draft.indicator or _level_indicator(walk, line, place)
     draft.named(line.items)
     draft.status = status_of(line.items, place.index, walk.pack, inherited=line.status)
     draft.because += quantity.because

@@ -1,0 +1,72 @@
+"""x out of y: the whole behind its part ("un habitant sur quatre") or before it ("sur les 41 communes, 17 …")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.drafts import Draft, Walk
+from extractors.indicators import right_phrase
+from extractors.mentions import Against, Item, Line, Phrase, Quantity
+from extractors.places import Place
+
+
+def add_total(walk: Walk, place: Place) -> bool:
+    """Add "trên tổng số 10.480 thí sinh" to the level before it; whether there was one."""
+    draft = walk.last(level=True)
+    if draft is None or draft.quantity is None or place.quantity.value <= draft.quantity.value:
+        return False
+    if draft.line.items is not place.items or draft.quantity.of is not None:
+        return False
+    draft.comparisons.append(_out_of(draft.quantity, place.quantity))
+    if not place.quantity.noun and draft.indicator is not None and draft.indicator.how == "right":
+        predicate = _predicate(place)
+        draft.indicator = Phrase(draft.indicator.parts + predicate, "both") if predicate else draft.indicator
+    return True
+
+
+def open_whole(walk: Walk, line: Line, place: Place) -> bool:
+    """Note "Sur les 41 maîtres d'ouvrage,": the next count is out of them; whether it opens its clause so."""
+    before = [item for item in place.items[: place.index] if not item.period]
+    behind = next((item for item in place.items[place.index + 1 :] if item.key == "," or item.quantity), None)
+    if any(item.is_word and item.key not in place.pack.articles for item in before) or behind is None:
+        return False
+    if behind.key != "," or not any(item.quantity for item in place.items[place.index + 1 :]):
+        return False
+    quantity = place.quantity
+    unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None
+    phrase, _ = right_phrase(place.items, place.index, unit_start, walk.pack)
+    walk.whole = Draft(line, place.index, quantity, phrase)
+    return phrase is not None
+
+
+def part_of_whole(walk: Walk, line: Line, place: Place) -> Draft | None:
+    """The level that is a part of the whole noted before it, named by that and by its own predicate."""
+    whole, walk.whole = walk.whole, None
+    quantity = place.quantity
+    if whole is None or whole.line is not line or whole.quantity is None or whole.indicator is None:
+        return None
+    counted = quantity.unit is None or quantity.unit == whole.quantity.unit
+    if not counted or quantity.value > whole.quantity.value or quantity.sign:
+        return None
+    own = replace(quantity, unit=whole.quantity.unit)
+    draft = Draft(line, place.index, own, Phrase(whole.indicator.parts + _predicate(place), "both"))
+    draft.comparisons.append(_out_of(own, whole.quantity))
+    return draft
+
+
+def _predicate(place: Place) -> tuple[tuple[int, int], ...]:
+    """What is said of the part, behind its number: "un habitant sur quatre *a plus de 65 ans*"."""
+    behind = place.items[place.index + 1 : place.index + 2]
+    if not place.pack.determiners or not behind or not _begins_predicate(behind[0]):
+        return ()
+    phrase, qualified = right_phrase(place.items, place.index, None, place.pack)
+    return phrase.parts if phrase is not None and qualified else ()
+
+
+def _begins_predicate(item: Item) -> bool:
+    return item.is_word or item.cue("auxiliary", "copula", "clitic", "exist", "measure", "share") is not None
+
+
+def _out_of(part: Quantity, whole: Quantity) -> Against:
+    span = (whole.start, whole.end)
+    return Against("of", whole.value, "=", part.unit or "count", "total", None, None, *span, (span,))
