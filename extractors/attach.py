@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.asides import whole_of
 from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase
@@ -55,20 +56,22 @@ def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | Non
 
 
 def _own_period(place: Place) -> Period | None:
-    """ "(cùng kỳ năm 2016 tăng 19,5%)": the earlier period is what this change is of, not its base."""
+    """ "(cùng kỳ năm 2016 tăng 19,5%)", "(năm 2021 giảm 3,7%)": what this change is of, not its base."""
     gap = place.items[place.left : place.index]
-    opened = next((n for n, item in enumerate(gap) if item.key in OPENING), None)
-    if opened is None or opened + 1 >= len(gap) or any(item.cue("against") for item in gap):
+    opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
+    if opened is None or opened + 1 >= len(gap) or any(item.cue("against") for item in gap[opened:]):
         return None
     period = gap[opened + 1].period
-    return period if period is not None and period.kind == "base" else None
+    if period is None or not any(item.cue("change") for item in gap[opened + 2 :]):
+        return None
+    return period if period.kind in ("base", "reporting", "as_of") else None
 
 
 def _attach(draft: Draft, comparison: Against) -> None:
     """Add a comparison; one with a number takes the place of a bare direction with the same base."""
     for i, known in enumerate(draft.comparisons):
-        same = known.base == comparison.base == "prior" and known.relation in (comparison.relation, "flat")
-        if same and known.magnitude is None and comparison.relation != "ratio":
+        same = known.base == comparison.base == "prior" and known.base_value is None
+        if (same or (known.base == comparison.base == "prior" and known.relation in (comparison.relation, "flat"))) and known.magnitude is None and comparison.relation != "ratio":
             draft.comparisons[i] = replace(
                 comparison,
                 base_period=comparison.base_period or known.base_period,
@@ -134,7 +137,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity):
         return None, walk.carried(line)
-    return opened, None
+    return whole_of(walk, line, place, opened) or opened, None
 
 
 def _genitive(walk: Walk, place: Place, cue_index: int) -> bool:
@@ -183,9 +186,15 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     if phrase is None:
         return None
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
-    if all(item.cue("base", "about") or not item.is_word for item in within):
+    if all(_is_base(item) or not item.is_word for item in within):
         return phrase if any(begins_with(place.items, phrase, kind) for kind in (*HEADS, "action")) else None
     return phrase
+
+
+def _is_base(item: Item) -> bool:
+    """Whether the item may name a base rather than a subject; a group ("khu vực thành thị") may be either."""
+    cue = item.cue("base")
+    return item.cue("about") is not None or (cue is not None and cue.base != "other")
 
 
 def _divides(item: Item, *, bracket: bool = False) -> bool:

@@ -69,8 +69,17 @@ def _base_before(place: Place, stop: int) -> Base | None:
         if item.key in STOPS or item.quantity:
             return None
         if item.cue("against"):
-            return base_in(place, range(i, stop))
+            comma = next((j for j in range(i, stop) if place.items[j].key == ","), stop)
+            return base_in(place, range(i, comma))
     return None
+
+
+def _acts(place: Place, i: int, cue: Cue) -> bool:
+    """Whether a group is what changes, rather than what is compared with: "và khu vực nông thôn tăng 0,44%"."""
+    before, after = place.items[i - 1] if i else None, place.items[i + 1] if i + 1 < len(place.items) else None
+    joined = before is None or before.key == "," or before.cue("and") is not None
+    verb = after is not None and after.cue("change", "measure", "share", "from") is not None
+    return cue.base == "other" and (verb or joined)
 
 
 def base_in(place: Place, window: Sequence[int]) -> Base | None:
@@ -86,7 +95,7 @@ def base_in(place: Place, window: Sequence[int]) -> Base | None:
         if cue is not None:
             against, rows, used = True, (*rows, cue.where), [*used, i]
         found = item.cue("base")
-        if found is not None and noun is None:
+        if found is not None and noun is None and (against or not _acts(place, i, found)):
             noun, rows, used = found, (*rows, found.where), [*used, i]
         if item.period is not None and period is None and (against or item.period.kind == "base" or noun is not None):
             period, used = item.period, [*used, i]

@@ -29,9 +29,16 @@ def compared_with_named(place: Place) -> Role | None:
             return None
         between = [j for j in range(i + 1, place.index) if not place.items[j].cue("before")]
         base = base_in(place, between) or (Base("other", None, tuple(between)) if _names(place, between) else None)
-        base = base or find_base(place, None, i) or Base("prior", None)
+        base = base or find_base(place, None, i) or (_group_behind(place) or Base("prior", None))
         return Role("comparison", cue.relation, place.quantity.unit, base, i, because=(cue.where,))
     return None
+
+
+def _group_behind(place: Place) -> Base | None:
+    """ "cao hơn 2% bình quân cả nước": the group right behind the number."""
+    behind = place.after(1)
+    cue = place.items[behind[0]].cue("base") if behind else None
+    return Base("other", None, (behind[0],), (cue.where,)) if cue is not None and cue.base == "other" else None
 
 
 def _names(place: Place, window: Sequence[int]) -> bool:
@@ -83,7 +90,7 @@ def _period_behind(place: Place) -> Base | None:
 
 def in_brackets(place: Place) -> Role | None:
     """ "tăng 31% (năm 2022: 94.600 lượt)", "vượt kế hoạch (1.500 tỷ đồng)", "so với quý I (5,15%)"."""
-    gap = [item for item in place.items[place.left : place.index] if not item.cue("before", "filler", "status")]
+    gap = [item for item in place.items[place.left : place.index] if item.cue("change", "base") or not _weightless(item)]
     opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
     if opened is None or place.quantity.sign:
         return None
@@ -91,6 +98,10 @@ def in_brackets(place: Place) -> Role | None:
     if len(inside) == 1:
         return _labelled(place, inside[0], colon=len(inside) < len(gap) - opened - 1)
     return None if inside else _behind_base(place, gap[:opened])
+
+
+def _weightless(item: Item) -> bool:
+    return item.cue("before", "filler", "status") is not None
 
 
 def _labelled(place: Place, label: Item, *, colon: bool) -> Role | None:

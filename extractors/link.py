@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.asides import counts_what_waits, is_aside
 from extractors.attach import add_base_value, add_comparison, add_wordy, share_bases
 from extractors.bases import find_base_of
 from extractors.comparisons import find_role
@@ -86,7 +87,12 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting
         and waiting.quantity is None
         and waiting.comparisons
-        and (_only_reaches(place) or _bracketed_level(place, waiting) or _same_subject(walk, place))
+        and (
+            _only_reaches(place)
+            or _bracketed_level(place, waiting)
+            or _same_subject(walk, place)
+            or counts_what_waits(walk, place, waiting)
+        )
     ):
         waiting.quantity = _with_unit(walk, line, place)
         waiting.because += quantity.because
@@ -106,8 +112,9 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         )
     _direction(walk, place, draft)
     _parent(walk, place, draft)
+    aside = is_aside(walk, line, place)
     walk.drafts.append(draft)
-    walk.current = draft
+    walk.current = walk.current if aside else draft
 
 
 def _with_unit(walk: Walk, line: Line, place: Place) -> Quantity:

@@ -21,7 +21,7 @@ def coordinated(place: Place) -> Role | None:
     if measured:  # "tăng 9% về lượng và …"
         gap = gap[next((n for n, item in enumerate(gap) if _joins(item, place)), 0) :]
     again = Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
-    if _in_order(place) or _counted_alike(place):
+    if _in_order(place) or _counted_alike(place) or _bare_pair(place):
         return again
     if place.quantity.unit not in ("%", "pp", "times"):
         return None
@@ -38,6 +38,14 @@ def coordinated(place: Place) -> Role | None:
 
 def _joins(item: Item, place: Place) -> bool:
     return item.cue("and") is not None or item.key in place.pack.links or item.key == ","
+
+
+def _bare_pair(place: Place) -> bool:
+    """ "vận tải kho bãi tăng 22% và 35,6%": two changes of one thing, by measures told before."""
+    before, behind = place.items[place.left - 1].quantity, place.after(1)
+    if place.index - place.left != 1 or before is None or before.unit != place.quantity.unit or not place.quantity.is_share:
+        return False
+    return not behind or (not place.items[behind[0]].cue("reach", "base") and place.items[behind[0]].key in (",", ";", ".", ""))
 
 
 def _in_order(place: Place) -> bool:
@@ -104,6 +112,8 @@ def listed(place: Place) -> Role | None:
         cue = item.cue("change")
         if item.key in STOPS or item.key in CLOSING:
             return None
+        if cue is not None and measured and cue.base == "plan":
+            return Role("comparison", "ratio", "%", Base("plan", None), None, because=(cue.where,))
         if cue is not None and measured:
             return Role(
                 "comparison", cue.relation, place.quantity.unit, find_base(place, None), None, because=(cue.where,)

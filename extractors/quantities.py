@@ -86,7 +86,7 @@ def _join(
         return one, 1
     two = raw[i + 1]
     between = [piece.key for piece in pieces[one.last : numbers[i + 1].first]]
-    if between == ["/"] and one.unit is None and one.stop + 1 == two.start and one.value < two.value:
+    if between == ["/"] and one.unit is None and one.stop + 1 == two.start and _within(one, two):
         return _out_of(one, two), 2
     hedge = _modifier_before(pieces, numbers[i + 1].first, pack) if len(between) > 1 else None
     if hedge is not None and _cue_of(pieces, one.last + 1, "before", pack):
@@ -102,6 +102,10 @@ def _join(
     modifier = hedge.modifier or "=" if hedge else two.modifier
     return replace(two, start=one.start, end=one.end, first=one.first, value=low, high=abs(two.value), sign=one.sign,
                    modifier=modifier, flags=one.flags + two.flags, because=one.because + two.because), 2  # fmt: skip
+
+
+def _within(one: Quantity, two: Quantity) -> bool:
+    return one.value < two.value or (one.value == two.value and two.noun)
 
 
 def _lower_end(one: Quantity, two: Quantity, low: Number, high: Number) -> Decimal | None:

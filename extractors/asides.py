@@ -1,0 +1,51 @@
+"""Levels that are beside the point of their sentence, and changes that are of the whole rather than the last part."""
+
+from __future__ import annotations
+
+from extractors.drafts import Draft, Walk
+from extractors.indicators import right_phrase
+from extractors.mentions import Line
+from extractors.places import Place
+
+LONG_LIST = 3  # parts without a change of their own, behind which a change is that of the whole
+
+
+def is_aside(walk: Walk, line: Line, place: Place) -> bool:
+    """Whether what follows goes on with the level before: it says the same in another unit, or defines a group."""
+    before = walk.current
+    if before is None or before.line is not line or before.quantity is None:
+        return False
+    i = place.index - 1
+    while i > place.left and place.items[i].cue("before", "filler"):
+        i -= 1
+    if i < place.left:
+        return False
+    if place.items[i].cue("definition", "name"):
+        return True
+    other = place.quantity.unit not in (before.quantity.unit, "%", "pp", None) and not place.quantity.noun
+    return place.items[i].cue("equals") is not None and other
+
+
+def counts_what_waits(walk: Walk, place: Place, waiting: Draft) -> bool:
+    """ "số ca mắc tăng gấp 2,6 lần … với 1.281 ca mắc": the level of the change before it."""
+    gap = place.items[place.left : place.index]
+    if not place.quantity.noun or not any(item.cue("and") for item in gap[-2:]) or any(item.key == ";" for item in gap):
+        return False
+    if waiting.indicator is None or waiting.comparisons[0].unit == place.quantity.unit:
+        return False
+    begin = place.quantity.stop - len(place.quantity.unit_text)
+    named, _ = right_phrase(place.items, place.index, begin, place.pack)
+    words = set(walk.words(named))
+    return bool(words) and words <= set(walk.words(waiting.indicator))
+
+
+def whole_of(walk: Walk, line: Line, place: Place, opened: Draft) -> Draft | None:
+    """ "54 giải, gồm 2 giải Nhất, 13 giải Nhì và 39 giải Ba, tăng 11 giải": the change is of the 54."""
+    parts = [draft for draft in walk.of_line(line) if draft.parent is not None and draft.parent is opened.parent]
+    if opened.parent is None or len(parts) < LONG_LIST or any(part.comparisons for part in parts):
+        return None
+    alike = {part.quantity.unit for part in parts if part.quantity}
+    behind_comma = place.items[place.left : place.index]
+    if opened.parent.quantity is None or alike != {opened.parent.quantity.unit}:
+        return None
+    return opened.parent if any(item.key == "," for item in behind_comma) else None
