@@ -19,6 +19,8 @@ from patterns.phrases import Match, Piece
 CUE_REACH = 5  # words of the longest marker that stands before a number
 MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"
 HIGHEST_SCORE = 30
+YEAR_DIGITS = 4
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 LAST_HOUR = 24
 MOST_ATTENDED = 10_000  # more is no attendance and no award
 RULE_LIMIT = 1_000_000_000  # no fine or threshold in a rule is as high: "une amende totale de 96,3 milliards"
@@ -120,6 +122,8 @@ def _is_time(sight: Sight) -> Told:
     quantity, pack = sight.quantity, sight.pack
     if quantity.unit is None or "/" in quantity.unit or pack.known_units[quantity.unit].measures != "time":
         return None
+    if quantity.unit == "year" and quantity.high is not None and sight.key(quantity.first - 1) in pack.articles:
+        return "definition", ""  # "les 15-24 ans"
     timed = sight.marks.get("timed")
     if (timed is not None and timed.first < quantity.first) or _is_moved(sight):
         return None
@@ -144,6 +148,20 @@ def _is_moved(sight: Sight) -> bool:
         if match is not None and any(cue.kind in _CHANGES for cue in match.payloads):
             return match.last - match.first > 1 or match.payloads[0].kind != "reach"
     return False
+
+
+def _is_year(sight: Sight) -> Told:
+    """A year that no period names and that counts nothing: "la rentrée 2019 demeure", "Agenda 2030"."""
+    quantity = sight.quantity
+    if quantity.unit is not None or quantity.high is not None or quantity.sign or quantity.of is not None:
+        return None
+    written = sight.text[quantity.start : quantity.end]
+    if len(written) != YEAR_DIGITS or not written.isdigit() or not FIRST_YEAR <= quantity.value <= LAST_YEAR:
+        return None
+    before, after = sight.key(quantity.first - 1), sight.key(quantity.last)
+    noun = before[:1].isalpha() and sight.pack.cues.longest(sight.pieces, quantity.first - 1) is None
+    counts = after[:1].isalpha() and sight.pack.cues.longest(sight.pieces, quantity.last) is None
+    return ("period", "") if noun and not counts else None
 
 
 def _is_score(sight: Sight) -> Told:
@@ -208,12 +226,10 @@ def _out_of(sight: Sight) -> bool:
     previous = sight.quantities[sight.at - 1]
     match = sight.pack.cues.longest(sight.pieces, previous.last)
     return (
-        match is not None
-        and match.last == sight.quantity.first
-        and any(cue.kind == "out_of" for cue in match.payloads)
+        match is not None and match.last == sight.quantity.first and any(cue.kind == "out_of" for cue in match.payloads)
     )
 
 
 RULES: Sequence[Callable[[Sight], Told]] = (
-    _is_teaser, _is_list_mark, _is_rule, _is_time, _is_score, _is_name, _is_beside,
+    _is_teaser, _is_list_mark, _is_rule, _is_year, _is_time, _is_score, _is_name, _is_beside,
 )  # fmt: skip

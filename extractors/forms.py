@@ -14,7 +14,7 @@ from extractors.mentions import Period
 
 MONTHS_OF = {"S1": (1, 6), "S2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 RELATIVE = frozenset(
-    {"same", "last_year", "previous_month", "previous_quarter", "previous_half", "previous_day", "to_date"}
+    {"same", "over_year", "last_year", "previous_month", "previous_quarter", "previous_half", "previous_day", "to_date"}
 )
 # What a report of its time can only look back on; "6 tháng cuối năm" may lie ahead.
 PAST = frozenset({"half", "quarter", "quarter_end", "half_end", "month", "months", "first", "day", "days"})
@@ -160,7 +160,7 @@ def _relative(period: Period, context: str | None, published: str | None) -> str
         context = published[:7]
     if context is None or known is None:
         return str(period.year) if period.year else str(known - 1) if known and period.name == "last_year" else None
-    if period.name in ("same", "last_year"):
+    if period.name in ("same", "over_year", "last_year"):
         back = period.year - known if period.year else -1
         if "/" in context and len(context) == 9 and not period.year:
             back = -max(1, int(context[5:]) - known)  # the school year, the term of office before

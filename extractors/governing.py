@@ -55,10 +55,9 @@ def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = F
         period = item.period
         if period is None or item.start in bases:
             continue
-        stands_alone = period.name == "last_year" and not title
-        if period.kind not in SETTING and not stands_alone:
-            continue
         leading = leads(line.items, i)
+        if period.kind not in SETTING and not (_stands_alone(line.items, i) and not title):
+            continue
         if (
             is_compared(line.items, i)
             or _earlier_level(line.items, i, anchors)
@@ -69,8 +68,32 @@ def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = F
         trailing, closing = trails(line.items, i), _closes(line.items, i)
         beside = is_beside(line.items, i)
         past = _past(line.items, i)
-        found.append(Mention(period, leading, trailing, closing, weak, beside, past, _bracket(line.items, i)))
+        scope = _bracket(line.items, i) if period.kind in SETTING else _clause(line.items, i)
+        found.append(Mention(period, leading, trailing, closing, weak, beside, past, scope))
     return found
+
+
+def _stands_alone(items: Sequence[Item], i: int) -> bool:
+    """ "; cùng kỳ năm 2021 tăng 1,3%", "l'année dernière, 3,7 millions de …": an earlier period that is no base."""
+    period = items[i].period
+    if period is None or period.kind != "base" or period.name == "over_year" or period.name.startswith("previous"):
+        return False
+    opens = leads(items, i) or items[i - 1].key in HARD or items[i - 1].key == "," or bool(items[i - 1].cue("cut"))
+    return period.name == "last_year" or opens
+
+
+def _clause(items: Sequence[Item], i: int) -> tuple[int, int]:
+    """From the earlier period to the next stop or comma behind its first figure; a year before holds no longer."""
+    start = items[i].start
+    if trails(items, i) and not items[i - 1].key == ",":
+        figure = next((item.start for item in reversed(items[:i]) if item.quantity), start)
+        start = figure
+    seen = False
+    for item in items[i + 1 :]:
+        seen = seen or item.quantity is not None
+        if item.key in HARD or item.key in CLOSING or (seen and item.key == ","):
+            return start, item.start
+    return start, items[-1].end + 1
 
 
 def dates(line: Line) -> list[Period]:
@@ -90,15 +113,29 @@ def own_mention(line: Line, claim: Claim, mentions: Sequence[Mention], others: S
         return inside[-1]
     free = [m for m in mentions if m.bracket is None and not m.weak]
     behind = next((m for m in free if m.period.start > anchor), None)
-    before = next((m for m in reversed(free) if m.period.start < anchor and not m.past), None)
+    before = next((m for m in reversed(free) if m.period.start < anchor and _reaches(line, m, anchor)), None)
     beside = before is not None and not before.trailing and not _marked(line, before.period.start, anchor)
     if behind is not None and not beside and not _divided(line, anchor, behind.period.start, others, HARD | {","}):
         return behind
     if before is not None:
         return before
-    if behind is not None and not _divided(line, anchor, behind.period.start, others, HARD):
+    if behind is not None and not _divided(
+        line, anchor, behind.period.start, set() if behind.closing else others, HARD
+    ):
         return behind
     return None
+
+
+def _reaches(line: Line, mention: Mention, anchor: int) -> bool:
+    return not mention.past or not _marked(line, mention.period.start, anchor)
+
+
+def day_of(line: Line, claim: Claim) -> Period | None:
+    """ "64 % le 15 juillet": the day right behind a figure is that of the figure."""
+    end = claim.quantity.stop if claim.quantity else claim.comparisons[0].end
+    after = next((item for item in line.items if item.start >= end), None)
+    period = after.period if after else None
+    return period if period is not None and period.kind == "date" and period.name == "day" else None
 
 
 def _marked(line: Line, start: int, end: int) -> bool:

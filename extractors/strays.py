@@ -21,6 +21,7 @@ STRAY_CUES = {
 }
 NAMING = ("name", "law", "ordinal", "phone")  # what a measured number is not, even behind such a word
 CUE_LENGTH = 4  # words of the longest cue that stands before such a number
+FELLOW_DIGITS = 3  # of the second number of "Ecophyto 1 et 2"
 PHONE_DIGITS = 9  # at least
 TIES = ("/", "-", "+", ":")  # "Photo 3/7", "ISSN 1234-5678", "Km 24+300", "ISO 9001:2015"
 _PHONE = regex.compile(r"(?<![\d.,] ?)(?:\+84|0)\d{0,3}\)?(?:[ .\-]?\d{2,4}){2,4}")
@@ -48,6 +49,23 @@ def find_strays(text: str, pieces: Sequence[Piece], taken: list[bool], pack: Pac
             if pieces[j].start >= stray.end:
                 break
             taken[j] = True
+        found += _fellows(pieces, i, stray, taken, pack)
+    return found
+
+
+def _fellows(pieces: Sequence[Piece], i: int, stray: Stray, taken: list[bool], pack: Pack) -> list[Stray]:
+    """The numbers that share its word: "Ecophyto 1 et 2", "lớp 10, 11 và 12", "articles 5 et 6"."""
+    found: list[Stray] = []
+    i = next((j for j in range(i, len(pieces)) if pieces[j].start >= stray.end), len(pieces))
+    while stray.kind in ("name", "law") and i + 1 < len(pieces) and pieces[i + 1].key.isdigit() and not taken[i + 1]:
+        joins = pieces[i].key in pack.links or pieces[i].key == ","
+        if not joins or len(pieces[i + 1].key) > FELLOW_DIGITS or pack.units.longest(pieces, i + 2) is not None:
+            break
+        if i + 2 < len(pieces) and pieces[i + 2].key[:1].isalpha() and pack.cues.longest(pieces, i + 2) is None:
+            break  # a noun follows: "phường 1, 25 dự án"
+        found.append(Stray(pieces[i + 1].start, pieces[i + 1].end, stray.kind, stray.because))
+        taken[i + 1] = True
+        i += 2
     return found
 
 
@@ -101,7 +119,8 @@ def _announced(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pac
         for cue in match.payloads:
             if cue.kind not in STRAY_CUES or (bracket and match.last < i and cue.kind != "furniture"):
                 continue
-            if cue.kind in NAMING and _measures(pieces, i, taken, pack):
+            loose = cue.kind in ("name", "phone") or any(one.kind == "head" for one in match.payloads)
+            if cue.kind in NAMING and _measures(pieces, i, taken, pack, loose=loose):
                 continue
             return Stray(pieces[i].start, _end(pieces, i), STRAY_CUES[cue.kind], (cue.where,))
         if match.last == i:
@@ -109,8 +128,12 @@ def _announced(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pac
     return None
 
 
-def _measures(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack) -> bool:
-    """Whether the number counts or measures, whatever stands before it: "thiểu số 178.250 em", "cấp 1,2 triệu lít"."""
+def _measures(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack, *, loose: bool = True) -> bool:
+    """
+    Whether the number counts or measures, whatever stands before it: "thiểu số 178.250 em", "cấp 1,2 triệu lít".
+
+    Only behind a `loose` word does a counted noun say so: not in "Điều 249 Bộ luật", "đứng thứ 3 vùng".
+    """
     if "," in pieces[i].key:
         return True
     if i + 1 >= len(pieces) or taken[i + 1]:
@@ -119,7 +142,9 @@ def _measures(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack
     if word is not None and word.kind in ("scale", "hundred"):
         return True
     unit = pack.units.longest(pieces, i + 1)
-    return unit is not None and pack.known_units[unit.payloads[0].unit.partition("/")[0]].measures != "time"
+    if unit is None or (unit.payloads[0].noun and not loose):
+        return False
+    return pack.known_units[unit.payloads[0].unit.partition("/")[0]].measures != "time"
 
 
 def _end(pieces: Sequence[Piece], i: int) -> int:

@@ -13,6 +13,9 @@ from extractors.governing import BEHIND_REACH, CLOSING, HARD, OPENING, is_beside
 from extractors.mentions import Against, Item, Line, Period
 
 
+OVERALL = frozenset({"over_year", "previous_month", "previous_quarter", "previous_half"})
+
+
 def base_of(line: Line, comparison: Against) -> Period | None:
     """The base period of a comparison: as linked, or told behind it or behind the number compared with."""
     if comparison.base != "prior":
@@ -87,6 +90,8 @@ def _against_behind(items: Sequence[Item], end: int) -> Period | None:
             against = True
         elif item.period is not None and (against or item.period.kind == "base"):
             return item.period if item.period.kind in ("reporting", "as_of", "base") else None
+        elif not against and item.cue("supplement", "filler"):
+            continue
         elif not against or item.quantity or item.key in HARD or item.key == ",":
             return None
     return None
@@ -100,7 +105,7 @@ def said_base(line: Line) -> Period | None:
             continue
         if is_compared(line.items, i) and not trails(line.items, i):
             return period
-        if period.kind == "base" and leads(line.items, i):
+        if period.kind == "base" and period.name in OVERALL and leads(line.items, i):
             return period
     return None
 

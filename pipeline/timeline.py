@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.forms import last_year_of, resolve, year_of
-from extractors.governing import Mention, dates, governing, own_mention
+from extractors.governing import Mention, dates, day_of, governing, own_mention
 from extractors.mentions import Against, Claim, Line, Period
 from extractors.told_bases import base_of, heads_a_list, said_base
 
@@ -33,12 +33,13 @@ class Timeline:
     held: tuple[str | None] | None = None  # to the end of the paragraph: an as-of date, a now, a span of years
     paragraph: int = 0
 
-    def form(self, period: Period) -> str | None:
-        """The form of a period where it stands."""
+    def form(self, period: Period, context: str | None = None) -> str | None:
+        """The form of a period where it stands; `context` is the one in force in its own sentence."""
         report = str(self.year) if self.year else None
-        if period.name == "last_year":
+        if period.name == "last_year" and period.year is None:
             return str(int(self.published[:4]) - 1) if self.published else report
-        return resolve(period, report if period.shift in (0, 1) else self.reporting or report, self.published)
+        context = context or self.reporting or report
+        return resolve(period, report if period.shift in (0, 1) else context, self.published)
 
     def in_force(self, claim: Claim) -> str | None:
         """What an earlier sentence gives a claim."""
@@ -84,7 +85,8 @@ def periods_of(
             own = _own(sentence, claims[number], anchors, timeline)
             if own is not None and _is_from_to(own, claims[number]):
                 spans[number], own = own, replace(own, name="year", year=own.year_to)
-            found[number] = timeline.form(own) if own else timeline.in_force(claims[number])
+            force = timeline.in_force(claims[number])
+            found[number] = timeline.form(own, _context(sentence, claims[number], timeline)) if own else force
             if own is None and found[number] is None and timeline.held is None:
                 unset.add(number)
         _advance(timeline, sentence, [claims[number] for number in sentence.claims])
@@ -110,17 +112,19 @@ def _sentences(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentence]
         if before is None or before.paragraph != line.paragraph or any(item.period for item in line.items):
             heading = said if heads_a_list(line) else None
         shared = said or heading or (carried if _lists_on(line) else None)
+        apart = (base_of(line, c) for number in numbers for c in claims[number].comparisons if c.base_period is None)
+        shared = shared or next((base for base in apart if base is not None), None)
         bases = tuple(tuple(_base(line, c, shared) for c in claims[number].comparisons) for number in numbers)
         starts = {base.start for row in bases for base in row if base}
         title = line.paragraph == lines[0].paragraph
         anchors = {claims[number].anchor for number in numbers}
-        mentions = tuple(_without_plans(governing(line, starts, anchors, title=title)))
+        mentions = tuple(_without_plans(line, governing(line, starts, anchors, title=title)))
         sentences.append(Sentence(line, numbers, bases, mentions))
         carried = shared or next((base for row in reversed(bases) for base in row if base), None)
     return sentences
 
 
-def _without_plans(mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _without_plans(line: Line, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """ "tổng kết công tác năm 2023, triển khai nhiệm vụ năm 2024": the later period is that of what is planned."""
     before: Mention | None = None
     for mention in mentions:
@@ -133,6 +137,8 @@ def _without_plans(mentions: Sequence[Mention]) -> Iterator[Mention]:
         ):
             one_more = mention.period.year == before.period.year + 1
             ahead = ahead or (one_more and mention.period.name == before.period.name == "year")
+        between = (before.period.start, mention.period.start) if before is not None else (0, 0)
+        ahead = ahead and not any(item.quantity and between[0] < item.start < between[1] for item in line.items)
         yield replace(mention, planned=True) if ahead else mention
         before = mention
 
@@ -154,8 +160,16 @@ def _own(sentence: Sentence, claim: Claim, anchors: frozenset[int], timeline: Ti
     if claim.period is not None:
         return claim.period
     mentions = [m for m in sentence.mentions if not _is_of_another(m, claim, timeline)]
+    day = day_of(sentence.line, claim)
     mention = own_mention(sentence.line, claim, mentions, anchors)
-    return mention.period if mention else None
+    return day or (mention.period if mention else None)
+
+
+def _context(sentence: Sentence, claim: Claim, timeline: Timeline) -> str | None:
+    """What "cùng kỳ" within a sentence is the same of: the last period before it that is none such itself."""
+    before = [m for m in sentence.mentions if m.period.kind == "reporting" and m.period.start < claim.anchor]
+    own = [m for m in before if m.bracket is None]
+    return timeline.form(own[-1].period) if own else None
 
 
 def _is_of_another(mention: Mention, claim: Claim, timeline: Timeline) -> bool:
@@ -168,7 +182,10 @@ def _is_of_another(mention: Mention, claim: Claim, timeline: Timeline) -> bool:
 
 def _is_from_to(period: Period, claim: Claim) -> bool:
     """ "diminuent de 35 % (-3 358 tonnes) entre 2018 et 2019": a change from the first year to the second."""
-    return period.name == "years" and claim.quantity is None and period.start > claim.anchor
+    if period.name != "years":
+        return False
+    passage = any(c.base_value is not None and c.base_period is None for c in claim.comparisons)
+    return passage if claim.quantity else period.start > claim.anchor
 
 
 def _base_form(period: Period | None, form: str | None, timeline: Timeline) -> str | None:
@@ -187,7 +204,7 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
     first = timeline.reporting is None
     aims = not claims and any((cue := item.cue("status")) and cue.status == "target" for item in sentence.line.items)
     for mention in sentence.mentions:
-        if mention.bracket or mention.weak or mention.past or mention.period.name == "last_year":
+        if mention.bracket or mention.weak or mention.past:
             continue
         if not (claims or mention.leading or mention.closing or first or aims):
             continue
