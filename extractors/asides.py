@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
-from extractors.indicators import right_phrase
 from extractors.mentions import Line
 from extractors.places import Place
 

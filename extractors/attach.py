@@ -163,7 +163,7 @@ def _said_already(draft: Draft, role: Role, quantity: Quantity) -> bool:
     """Whether a change with this base and unit is said of the draft: a second one is of another measure."""
     base = role.base or Base("prior", None)
     for known in draft.comparisons:
-        told = known.base_period is None or base.period is None
+        told = known.base_period is None or base.period is None or known.base_period == base.period
         if known.base == base.kind and known.unit == quantity.unit and told and known.relation != "ratio":
             return True
     return False

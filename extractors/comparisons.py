@@ -17,6 +17,8 @@ from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
 
+WHOLE = 100  # percent
+
 
 def find_role(place: Place) -> Role:
     """The role of a quantity; a level where no construction fits."""
@@ -76,12 +78,27 @@ def _multiple(place: Place) -> Role | None:
 
 def _share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
-    near = place.near("share", words=1)
+    near = place.near("share", words=1) or _part_of(place)
     if near is None and place.near("equals") is not None and (_of_total(place) or _of_whole(place)):
         near = place.near("equals")
     if near is None or not place.quantity.is_share:
         return None
-    return Role("comparison", "ratio", "%", Base("total", None), near[0], because=(near[1].where,))
+    total = near[1].kind == "share" or _of_total(place) or near[1].kind == "equals"
+    kind = "total" if total else "other"
+    return Role("comparison", "ratio", "%", Base(kind, None), near[0], because=(near[1].where,))
+
+
+def _part_of(place: Place) -> tuple[int, Cue] | None:
+    """ "3,9 triệu quả, đạt 72,3% tổng số …", "chỉ bằng 45% giá …": what a level is a part of stands behind."""
+    before = place.items[place.left - 1].quantity if place.left else None
+    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    if before is None or before.is_share or behind is None or not (behind.cue("whole") or behind.cue("head")):
+        return None
+    gap = place.items[place.left : place.index]
+    comma = max((n for n, item in enumerate(gap) if item.key == ","), default=-1)
+    own = [item for item in gap[comma + 1 :] if not item.cue("before", "status") or item.cue("attain")]
+    told = own[-1].cue("attain") if own and not any(item.is_word or item.quantity for item in own) else None
+    return (place.index - 1, told) if told is not None and len(own) == 1 else None
 
 
 def _bracketed_share(place: Place) -> Role | None:
@@ -93,7 +110,19 @@ def _bracketed_share(place: Place) -> Role | None:
         return None
     if behind.key not in CLOSING or counted is None or counted.is_share or counted.fraction:
         return None
-    return Role("comparison", "ratio", "%", Base("total", None))
+    return Role("comparison", "ratio", "%", Base("plan" if _of_plan(place) else "total", None))
+
+
+def _of_plan(place: Place) -> bool:
+    """Whether shares in brackets are those of a plan: more than the whole, or in a list that a plan heads."""
+    if place.quantity.value > WHOLE:
+        return True
+    earlier = [role for role in place.before if role.kind == "comparison" and role.base is not None]
+    if earlier and earlier[-1].base is not None and earlier[-1].base.kind == "plan":
+        return True
+    colon = next((i for i in range(place.index) if place.items[i].key == ":" or place.items[i].cue("parent")), None)
+    headed = [cue for item in place.items[:colon] if (cue := item.cue("base"))] if colon is not None else []
+    return any(cue.base == "plan" for cue in headed)
 
 
 def _of_whole(place: Place) -> bool:

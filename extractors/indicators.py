@@ -22,13 +22,10 @@ TRAILING = ("measure", "status", "before", "filler", "change", "move", "passage"
 LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "move", "passage", "attain", "reach",
            "place", "before", "auxiliary", "against", "from", "about", "each", "respectively", "out_of", "opener",
            "sibling", "parent")  # fmt: skip
-RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
-               "measure", "status", "sibling")  # fmt: skip
 CLAUSE_VERBS = ("measure", "exist", "change", "move", "auxiliary", "cut", "opener", "passage")
 VERBS = ("measure", "exist", "auxiliary", "change", "move", "passage", "share", "attain")
 HEADS = ("head", "rate", "growth", "price")
 NAMING = (*HEADS, "action")
-LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
 
 
 def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, counted: bool = True) -> Phrase | None:
@@ -47,9 +44,9 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     end = _before_verb(items, begin, end) if named else end
     begin = _trim_start(items, begin, end, pack)
     end = _trim_end(items, begin, end, pack)
-    if begin >= end or not (named or any(_content(item, pack) for item in items[begin:end])):
+    if begin >= end or not (named or any(content(item, pack) for item in items[begin:end])):
         return None
-    return Phrase(_parts(items, begin, end), "left")
+    return Phrase(spans_of(items, begin, end), "left")
 
 
 def _article_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
@@ -209,12 +206,12 @@ def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
     return begin
 
 
-def _content(item: Item, pack: Pack) -> bool:
+def content(item: Item, pack: Pack) -> bool:
     plain = item.is_word and item.key not in pack.articles and item.key not in pack.links
     return plain or item.cue(*NAMING, "base", "exist", "incidental", "name", "subject") is not None
 
 
-def _parts(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, int], ...]:
+def spans_of(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, int], ...]:
     """The spans of the phrase; a period inside it divides it."""
     parts: list[tuple[int, int]] = []
     start: int | None = None
@@ -231,83 +228,6 @@ def _parts(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, int]
     if start is not None:
         parts.append((start, items[end - 1].end))
     return tuple(parts)
-
-
-def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack: Pack) -> tuple[Phrase | None, bool]:
-    """
-    The counted thing right of the quantity at `index`, and whether it says more than its unit.
-
-    `unit_start` is where the unit begins when it is the counted noun itself, else None.
-    """
-    begin = index + 1
-    quantity = items[index].quantity
-    assert quantity is not None
-    while unit_start is None and begin < len(items) and items[begin].key in pack.articles:
-        begin += 1
-    while unit_start is None and begin < len(items) and items[begin].cue("pronoun") and not items[begin].cue(*HEADS):
-        begin += 1
-    end = begin
-    while (
-        end < len(items)
-        and end - begin < LONGEST_RIGHT
-        and not _ends_right(items, begin, end, pack, predicated=quantity.is_share)
-    ):
-        end += 1
-    end = _trim_right(items, begin, end, pack)
-    qualified = any(_content(item, pack) for item in items[begin:end])
-    if unit_start is not None:
-        stop = items[end - 1].end if end > begin else quantity.stop
-        return Phrase(((unit_start, stop),), "right"), qualified
-    return (Phrase(_parts(items, begin, end), "right") if qualified else None), qualified
-
-
-def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, predicated: bool) -> bool:
-    item = items[end]
-    if item.quantity or item.key in HARD_MARKS or item.period:
-        return True
-    if item.key in QUOTES and end > begin and end + 1 < len(items) and items[end + 1].key in (",", *HARD_MARKS):
-        return True
-    if item.cue("auxiliary", "copula"):
-        predicate = predicated or end == begin
-        return not predicate or any(later.cue("exist", "change") for later in items[end + 1 : end + 4])
-    if item.key == ",":
-        return not _lists_on(items, begin, end)
-    if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler"):
-        return True
-    if item.cue("and", "place", "opener") or item.key in pack.links:
-        after = items[end + 1] if end + 1 < len(items) else None
-        return (
-            after is None
-            or after.quantity is not None
-            or after.period is not None
-            or (after.cue("before", "change", "move", *HEADS) is not None)
-        )
-    return item.cue("cut") is not None and end > begin and not item.cue("filler")
-
-
-def _lists_on(items: Sequence[Item], begin: int, comma: int) -> bool:
-    """Whether the counted phrase goes on behind a comma: "mã ngành, nghề cao đẳng", "học sinh, sinh viên"."""
-    after = items[comma + 1] if comma + 1 < len(items) else None
-    if after is None or not after.is_word or comma - begin > 3:
-        return False
-    for i in range(comma + 1, min(comma + 6, len(items))):
-        if items[i].quantity or items[i].key in HARD_MARKS or items[i].key == ",":
-            return i > comma + 1 and items[i].quantity is None and items[i].key != ","
-        if items[i].cue("change", "measure", "exist", "attain", "share"):
-            return False
-    return False
-
-
-def _trim_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
-    while end > begin:
-        item = items[end - 1]
-        if item.key in pack.articles or item.key in pack.links or item.key in QUOTES or item.key == "," or (item.cue(
-            "filler", "and", "after", "before", "measure", "status", "from", "reach", "subject", "opener", "auxiliary"
-        ) and not item.cue(*NAMING)):
-            end -= 1
-        else:
-            break
-    return end
 
 
 @dataclass(frozen=True, slots=True)

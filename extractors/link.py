@@ -15,6 +15,7 @@ from extractors.asides import counts_what_waits, is_aside
 from extractors.attach import add_base_value, add_comparison, add_wordy, share_bases
 from extractors.bases import find_base_of
 from extractors.comparisons import find_role
+from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
 from extractors.indicators import (
     HARD_MARKS,
@@ -26,7 +27,6 @@ from extractors.indicators import (
     is_counted,
     is_name,
     left_phrase,
-    right_phrase,
     subject_phrase,
 )
 from extractors.mentions import Against, Claim, Item, Line, Phrase, Quantity

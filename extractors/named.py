@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, HEADS, left_phrase, right_phrase
+from extractors.indicators import HARD_MARKS, HEADS, left_phrase
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.places import Place, Role
 

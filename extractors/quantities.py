@@ -19,6 +19,8 @@ from patterns.phrases import Piece
 
 RANGE_MARKS = frozenset({"-", "–", "—"})
 PASSAGE_REACH = 10  # pieces: "relever le taux de travailleurs formés de 61 à 63 %"
+NEAR = 3  # pieces between a unit and its modifier
+MODIFIER_STOPS = frozenset(",;.:()")
 MODIFIER_AFTER_REACH = 8  # pieces: "15.500 ha rừng trồng mới tập trung trở lên"
 
 
@@ -144,7 +146,7 @@ def _leads_from(pieces: Sequence[Piece], first: int, pack: Pack) -> bool:
 
 
 def _modified(pieces: Sequence[Piece], quantity: Quantity, pack: Pack) -> Quantity:
-    cue = _modifier_before(pieces, quantity.first, pack) or _modifier_after(pieces, quantity.last, pack)
+    cue = _modifier_before(pieces, quantity.first, pack) or _modifier_after(pieces, quantity.first, quantity.last, pack)
     if cue is None:
         return quantity
     return replace(quantity, modifier=cue.modifier or "=", because=(*quantity.because, cue.where))
@@ -164,14 +166,22 @@ def _modifier_before(pieces: Sequence[Piece], i: int, pack: Pack) -> Cue | None:
     return None
 
 
-def _modifier_after(pieces: Sequence[Piece], i: int, pack: Pack) -> Cue | None:
-    """The modifier after the counted thing: "15.500 ha rừng trở lên", within its clause."""
-    for j in range(i, min(i + MODIFIER_AFTER_REACH, len(pieces))):
-        if pieces[j].key in (",", ";", ".", ":", "(", ")") or pieces[j].is_number:
+def _modifier_after(pieces: Sequence[Piece], first: int, i: int, pack: Pack) -> Cue | None:
+    """
+    The modifier after the counted thing: "15.500 ha trở lên", "52 communes rurales ou plus".
+
+    Farther off, only where a word before the number opens it: "từ 15.500 ha rừng trồng mới tập trung trở lên".
+    """
+    opened = first > 0 and any(pieces[first - 1].key in openers for openers in pack.range_opened.values())
+    for j in range(i, min(i + (MODIFIER_AFTER_REACH if opened else NEAR), len(pieces))):
+        match = pack.cues.longest(pieces, j)
+        cue = next((cue for cue in match.payloads if cue.kind == "after"), None) if match else None
+        if match is not None and cue is not None:
+            follows = pieces[match.last] if match.last < len(pieces) else None
+            leads = follows is not None and (follows.is_number or follows.key in pack.numbers)
+            return None if leads else cue  # "60 arbitres, au moins 150 médailles": it belongs to the next
+        if pieces[j].key in MODIFIER_STOPS or pieces[j].is_number or pieces[j].key in pack.links:
             return None
-        cue = _cue_of(pieces, j, "after", pack)
-        if cue is not None:
-            return cue
     return None
 
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 from extractors.governing import BEHIND_REACH, CLOSING, HARD, OPENING, is_beside, is_compared, leads, trails
 from extractors.mentions import Against, Item, Line, Period
 
-
 OVERALL = frozenset({"over_year", "previous_month", "previous_quarter", "previous_half"})
 
 

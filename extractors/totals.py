@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
-from extractors.indicators import right_phrase
 from extractors.mentions import Against, Item, Line, Phrase, Quantity
 from extractors.places import Place
 

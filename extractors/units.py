@@ -42,6 +42,9 @@ def unit_at(text: str, pieces: Sequence[Piece], first: int, last: int, pack: Pac
         begin += 1
     match = pack.units.longest(pieces, begin) if begin < len(pieces) else None
     if match is None:
+        rate = _per_time(pieces, last, pack)
+        if rate is not None:
+            return ReadUnit(f"count/{rate[0]}", text[pieces[last].start : pieces[rate[1] - 1].end], rate[1])
         return _before(pieces, first, last, pack)
     phrase = match.payloads[0]
     unit, end = phrase.unit, match.last
@@ -84,6 +87,14 @@ def _per(pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack, *, aga
     if key in pack.rate_words:
         return _per_round(pieces, i + 1, pack)
     return None if again else _price_of(pieces, i, phrase, pack)
+
+
+def _per_time(pieces: Sequence[Piece], i: int, pack: Pack) -> tuple[str, int] | None:
+    """ "15 000 par an": what is counted is said elsewhere."""
+    if i >= len(pieces) or pieces[i].key not in pack.per_words:
+        return None
+    per = _denominator(pieces, i + 1, pack)
+    return per if per and _measures(per[0], pack) == "time" else None
 
 
 def _denominator(pieces: Sequence[Piece], i: int, pack: Pack) -> tuple[str, int] | None:

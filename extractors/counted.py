@@ -1,0 +1,91 @@
+"""The counted thing right of its number: "66 cơ sở giáo dục nghề nghiệp", "93% số xã, phường đạt tiêu chuẩn"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.indicators import HARD_MARKS, HEADS, NAMING, QUOTES, content, spans_of
+from extractors.mentions import Item, Phrase
+from patterns.pack import Pack
+
+RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
+               "measure", "status", "sibling")  # fmt: skip
+LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
+LONGEST_NOUN = 4  # items of a counted noun in a list
+
+
+def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack: Pack) -> tuple[Phrase | None, bool]:
+    """
+    The counted thing right of the quantity at `index`, and whether it says more than its unit.
+
+    `unit_start` is where the unit begins when it is the counted noun itself, else None.
+    """
+    begin = index + 1
+    quantity = items[index].quantity
+    assert quantity is not None
+    while unit_start is None and begin < len(items) and items[begin].key in pack.articles:
+        begin += 1
+    while unit_start is None and begin < len(items) and items[begin].cue("pronoun") and not items[begin].cue(*HEADS):
+        begin += 1
+    end = begin
+    while (
+        end < len(items)
+        and end - begin < LONGEST_RIGHT
+        and not _ends_right(items, begin, end, pack, predicated=quantity.is_share)
+    ):
+        end += 1
+    end = _trim_right(items, begin, end, pack)
+    qualified = any(content(item, pack) for item in items[begin:end])
+    if unit_start is not None:
+        stop = items[end - 1].end if end > begin else quantity.stop
+        return Phrase(((unit_start, stop),), "right"), qualified
+    return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
+
+
+def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, predicated: bool) -> bool:
+    item = items[end]
+    if item.quantity or item.key in HARD_MARKS or item.period:
+        return True
+    if item.key in QUOTES and end > begin and end + 1 < len(items) and items[end + 1].key in (",", *HARD_MARKS):
+        return True
+    if item.cue("auxiliary", "copula"):
+        predicate = predicated or end == begin
+        return not predicate or any(later.cue("exist", "change") for later in items[end + 1 : end + 4])
+    if item.key == ",":
+        return not _lists_on(items, begin, end)
+    if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler"):
+        return True
+    if item.cue("and", "place", "opener") or item.key in pack.links:
+        after = items[end + 1] if end + 1 < len(items) else None
+        return (
+            after is None
+            or after.quantity is not None
+            or after.period is not None
+            or (after.cue("before", "change", "move", *HEADS) is not None)
+        )
+    return item.cue("cut") is not None and end > begin and not item.cue("filler")
+
+
+def _lists_on(items: Sequence[Item], begin: int, comma: int) -> bool:
+    """Whether the counted phrase goes on behind a comma: "mã ngành, nghề cao đẳng", "học sinh, sinh viên"."""
+    after = items[comma + 1] if comma + 1 < len(items) else None
+    if after is None or not after.is_word or comma - begin > 3:
+        return False
+    for i in range(comma + 1, min(comma + 6, len(items))):
+        if items[i].quantity or items[i].key in HARD_MARKS or items[i].key == ",":
+            return i > comma + 1 and items[i].quantity is None and items[i].key != ","
+        if items[i].cue("change", "measure", "exist", "attain", "share"):
+            return False
+    return False
+
+
+def _trim_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    while end > begin:
+        item = items[end - 1]
+        if item.key in pack.articles or item.key in pack.links or item.key in QUOTES or item.key == "," or (item.cue(
+            "filler", "and", "after", "before", "measure", "status", "from", "reach", "subject", "opener", "auxiliary"
+        ) and not item.cue(*NAMING)):
+            end -= 1
+        else:
+            break
+    return end
