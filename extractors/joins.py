@@ -1,0 +1,72 @@
+"""Whether a level belongs to the change before it: "recule de 5 % à 40 unités", "(…) et s'établit à 5,2 %"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.drafts import Draft, Walk
+from extractors.indicators import HARD_MARKS, VERBS, left_phrase
+from extractors.levels import first_free
+from extractors.mentions import Item
+from extractors.places import CLOSING, OPENING, Place
+
+
+def only_reaches(place: Place) -> bool:
+    """Whether only "à", "pour atteindre", "lên" stand between a change and this level."""
+    gap = place.items[place.left : place.index]
+    reaches = any(item.cue("reach") for item in gap)
+    return _reaches_behind_comma(place, gap) or (reaches and all(
+        item.cue("reach", "filler", "before", "measure", "base", "against")
+        or item.period
+        or item.key == ","
+        or item.key in place.pack.articles
+        for item in gap
+    ))
+
+
+def _reaches_behind_comma(place: Place, gap: Sequence[Item]) -> bool:
+    """ "recule de 0,7 an pour les femmes, à 84,6 ans": no verb comes between the change and ", à"."""
+    light = [item for item in gap if not item.cue("before")]
+    if len(light) < 2 or light[-1].cue("reach") is None or light[-2].key != ",":
+        return False
+    rest = light[1:-2] if light[0].key in CLOSING else light[:-2]
+    return not any(
+        item.key in HARD_MARKS or item.key == "," or (item.cue(*VERBS) and not item.cue("filler", "opener", "place"))
+        for item in rest
+    )
+
+
+def bracketed_level(place: Place, waiting: Draft) -> bool:
+    """ "la dengue a reculé de 42 % (1 190 cas)": the level of the change right before the bracket."""
+    gap = [item for item in place.items[place.left : place.index] if not item.cue("before")]
+    behind = place.items[place.index + 1 : place.index + 2]
+    closed = bool(behind) and behind[0].key in (*CLOSING, ",", ";")
+    share = waiting.comparisons[-1].unit in ("%", "pp", "times")
+    return len(gap) == 1 and gap[0].key in OPENING and closed and share and not place.quantity.is_share
+
+
+def same_subject(walk: Walk, place: Place) -> bool:
+    """Whether a verb of measure without a subject of its own leads here: "baisse de 0,2 point et s'établit à 8,2 %"."""
+    gap = place.items[place.left : place.index]
+    if _verb_goes_on(place):
+        return True
+    if any(item.key in HARD_MARKS for item in gap) or not any(
+        item.cue("measure") and not item.cue("filler", "opener", "from") for item in gap
+    ):
+        return False
+    return left_phrase(place.items, first_free(walk, place), place.index, walk.pack) is None
+
+
+def _verb_goes_on(place: Place) -> bool:
+    """ "est en baisse (-0,1 point sur le trimestre) et s'établit à 5,2 %": the verb has its subject before the change."""
+    verb = place.index - 1
+    while verb >= place.left and (place.items[verb].cue("before") or not place.items[verb].cue("measure")):
+        if place.items[verb].key in HARD_MARKS or place.items[verb].is_word:
+            return False
+        verb -= 1
+    if verb < place.left or place.items[verb].cue("filler", "opener", "from"):
+        return False
+    while verb > place.left and place.items[verb - 1].cue("auxiliary", "clitic", "filler"):
+        verb -= 1
+    before = place.items[verb - 1] if verb > place.left else None
+    return before is not None and (before.cue("and") is not None or before.key in CLOSING)
