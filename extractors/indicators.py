@@ -38,7 +38,7 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     end = _trim_end(items, first, last, pack)
     begin = _article_start(items, _clause_start(items, first, end, pack), end, pack)
     end = _before_relative(items, begin, end, pack)
-    if any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
+    if any(_stands_for(items, i, pack) for i in range(begin, min(begin + 2, len(items)))):
         return None
     begin, end, named = _after_verb(items, begin, end, last if counted else end)
     end = _before_verb(items, begin, end) if named else end
@@ -47,6 +47,14 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     if begin >= end or not (named or any(content(item, pack) for item in items[begin:end])):
         return None
     return Phrase(spans_of(items, begin, end), "left")
+
+
+def _stands_for(items: Sequence[Item], i: int, pack: Pack) -> bool:
+    """Whether a pronoun is all there is: "ce taux", but not "ce taux d'utilisation"."""
+    if items[i].cue("pronoun") is None or items[i].cue(*HEADS):
+        return False
+    behind = items[i + 1] if i + 1 < len(items) else None
+    return behind is None or not (behind.key in pack.articles and behind.key in pack.linkers)
 
 
 def _article_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
@@ -82,7 +90,7 @@ def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
 
 def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
     """The subject of a sentence: the noun phrase before its first verb, in front of item `last`."""
-    verbs = ("auxiliary", "measure", "change", "passage", "exist", "move", "share", "times", "attain", "status")
+    verbs = ("auxiliary", "copula", "measure", "change", "passage", "exist", "move", "share", "times", "attain", "status")
     begin = 0
     for i in range(last):
         item = items[i]

@@ -27,14 +27,14 @@ MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt đ�
 
 def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     items, index, quantity = place.items, place.index, place.quantity
-    listed = respective_name(walk, place)
+    listed = respective_name(walk, place) or _spread(walk, line, place)
     if listed is not None:
         return listed
     counted = is_counted(quantity)
     first = first_free(walk, place)
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None
     right, qualified = right_phrase(items, index, unit_start, walk.pack)
-    beside = _beside_bracket(walk, place, first)
+    beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
     left = _subject_measured(place, first, walk.pack)
@@ -66,6 +66,47 @@ def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None
     return None
+
+
+def _spread(walk: Walk, line: Line, place: Place) -> Phrase | None:
+    """ "varie de 6,9 % dans l'Oise à 10,6 % dans l'Aisne": both ends are of one thing."""
+    before = walk.last(line, level=True)
+    if before is None or before.quantity is None or before.index != place.left - 1:
+        return None
+    opened = next((i for i in range(before.index - 1, -1, -1) if not place.items[i].cue("before")), None)
+    leads = next((item for item in reversed(place.items[place.left : place.index]) if not item.cue("before")), None)
+    if opened is None or leads is None or place.items[opened].cue("spread") is None:
+        return None
+    same = before.quantity.unit in (place.quantity.unit, None)
+    return walk.carried(line) if same and leads.cue("reach", "and") else None
+
+
+def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
+    """What a bare figure is of: the level it says again ("soit 2,5 millions"), or the subject of its clause."""
+    if not walk.pack.determiners:
+        return None
+    near = place.index - 1
+    while near > place.left and place.items[near].cue("before", "filler") and not place.items[near].cue("equals"):
+        near -= 1
+    if near < place.left:
+        return None
+    opener = place.items[near]
+    before = walk.last(line, level=True)
+    if opener.cue("equals") and before is not None and before.index == place.left - 1:
+        return walk.carried(line)
+    if place.quantity.noun:
+        return None
+    if opener.key == ":" or (opener.cue("and") and opener.cue("filler") and place.quantity.unit != "%"):
+        return _clause_subject(place, near)
+    return None
+
+
+def _clause_subject(place: Place, last: int) -> Phrase | None:
+    """The subject of the clause that ends before item `last`."""
+    begin = next(
+        (i + 1 for i in range(last - 1, -1, -1) if place.items[i].key in HARD_MARKS or place.items[i].quantity), 0
+    )
+    return subject_phrase(place.items[begin:], last - begin, place.pack)
 
 
 def _beside_bracket(walk: Walk, place: Place, first: int) -> Phrase | None:
