@@ -182,7 +182,8 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         first += 1
     if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
         return None
-    phrase = subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
+    told = _growth_noun(place, first, stop, cue_index)
+    phrase = told or subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
     if phrase is None:
         return None
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
@@ -195,6 +196,17 @@ def _is_base(item: Item) -> bool:
     """Whether the item may name a base rather than a subject; a group ("khu vực thành thị") may be either."""
     cue = item.cue("base")
     return item.cue("about") is not None or (cue is not None and cue.base != "other")
+
+
+def _growth_noun(place: Place, first: int, stop: int, cue_index: int) -> Phrase | None:
+    """ "… résulte de l'augmentation des embauches en CDI (+2,4 %)": what the noun of change before a bracket is of."""
+    if stop == cue_index or not place.pack.determiners:
+        return None
+    for i in range(stop - 2, first, -1):
+        if place.items[i].cue("change") and place.items[i - 1].key in place.pack.articles:
+            owned = place.items[i + 1].key in place.pack.articles
+            return left_phrase(place.items, i + 1, stop, place.pack) if owned else None
+    return None
 
 
 def _divides(item: Item, *, bracket: bool = False) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from extractors.bases import base_right, find_base
 from extractors.beside import compared_with_named, in_brackets, level_beside
+from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
 from extractors.lists import base_of_list, bracketed, coordinated, listed, paired
 from extractors.mentions import Item
@@ -82,6 +83,8 @@ def _share(place: Place) -> Role | None:
     if near is None and place.near("equals") is not None and (_of_total(place) or _of_whole(place)):
         near = place.near("equals")
     if near is None or not place.quantity.is_share:
+        return None
+    if near[1].kind == "share" and has_rate_before(place.items, place.left, near[0]):
         return None
     total = near[1].kind == "share" or _of_total(place) or near[1].kind == "equals"
     kind = "total" if total else "other"

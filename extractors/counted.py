@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.indicators import HARD_MARKS, HEADS, NAMING, QUOTES, content, spans_of
 from extractors.mentions import Item, Phrase
 from patterns.pack import Pack
+from patterns.phrases import Piece
 
 RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
                "measure", "status", "sibling")  # fmt: skip
@@ -52,9 +53,9 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
         predicate = predicated or end == begin
         return not predicate or any(later.cue("exist", "change") for later in items[end + 1 : end + 4])
     if item.key == ",":
-        return not _lists_on(items, begin, end)
+        return not (_lists_on(items, begin, end) or _counted_list(items, end, pack))
     if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler"):
-        return True
+        return not (end > begin or predicated) or not _has_object(items, end)
     if item.cue("and", "place", "opener") or item.key in pack.links:
         after = items[end + 1] if end + 1 < len(items) else None
         return (
@@ -64,6 +65,49 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
             or (after.cue("before", "change", "move", *HEADS) is not None)
         )
     return item.cue("cut") is not None and end > begin and not item.cue("filler")
+
+
+def _has_object(items: Sequence[Item], verb: int) -> bool:
+    """Whether a verb says what the counted things do: "xã đạt tiêu chuẩn …", "người thiếu nước ngọt"."""
+    after = items[verb + 1] if verb + 1 < len(items) else None
+    if after is None or not after.is_word or not items[verb].cue("change", "attain"):
+        return False
+    for item in items[verb + 1 :]:
+        if item.quantity or item.cue("against"):
+            return False
+        if item.key == "," or item.key in HARD_MARKS:
+            return True
+    return True
+
+
+def _counted_list(items: Sequence[Item], comma: int, pack: Pack) -> bool:
+    """Whether another counted thing stands behind a comma, in a list of them: "xã, phường, thị trấn đạt …"."""
+    end = noun_at(items, comma + 1, pack)
+    if end is None:
+        return False
+    after = items[end] if end < len(items) else None
+    if after is not None and after.cue("change", "share", "measure", "equals") and not after.cue("attain"):
+        return False
+    for item in items[end:]:
+        if item.quantity or item.key == "," or item.key in HARD_MARKS:
+            return item.quantity is None
+    return True
+
+
+def noun_at(items: Sequence[Item], first: int, pack: Pack) -> int | None:
+    """The item behind the counted noun that begins at item `first`; None where none does."""
+    pieces: list[Piece] = []
+    ends: list[int] = []
+    for i in range(first, min(first + LONGEST_NOUN, len(items))):
+        if items[i].quantity or items[i].period or not items[i].key[:1].isalpha():
+            break
+        for word in items[i].key.split():
+            pieces.append(Piece(items[i].start, items[i].end, word))
+            ends.append(i)
+    match = pack.units.longest(pieces, 0) if pieces else None
+    if match is None or not match.payloads[0].noun:
+        return None
+    return ends[match.last - 1] + 1
 
 
 def _lists_on(items: Sequence[Item], begin: int, comma: int) -> bool:

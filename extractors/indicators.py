@@ -171,7 +171,7 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int) -> tuple
     Third, whether a head or verb of action begins it. Before "there are" nothing names the counted things.
     """
     for i in range(begin, end):
-        if items[i].cue(*HEADS):
+        if items[i].cue(*HEADS) and not (i + 1 < len(items) and items[i + 1].key == "#"):
             return i, end, True
     for i in range(begin, end):
         if items[i].cue("action"):
@@ -197,10 +197,11 @@ def _names_a_thing(items: Sequence[Item], begin: int, end: int) -> bool:
 def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
     """Where the name ends: before the verb of its clause."""
     for i in range(begin + 1, end):
-        if items[i].cue("auxiliary", "passage") or (
-            items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action")
-        ):
+        if items[i].cue("auxiliary", "passage"):
             return i
+        if items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action"):
+            if not (items[i].cue("attain") and i + 1 < end and items[i + 1].is_word):
+                return i  # else "diện tích rừng đạt chứng chỉ": what the verb says tells it from its siblings
     return end
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, VERBS, left_phrase
+from extractors.indicators import HARD_MARKS, HEADS, VERBS, is_name, left_phrase
 from extractors.levels import first_free
-from extractors.mentions import Item
+from extractors.mentions import Item, Line, Phrase
 from extractors.places import CLOSING, OPENING, Place
 
 
@@ -43,6 +44,27 @@ def bracketed_level(place: Place, waiting: Draft) -> bool:
     closed = bool(behind) and behind[0].key in (*CLOSING, ",", ";")
     share = waiting.comparisons[-1].unit in ("%", "pp", "times")
     return len(gap) == 1 and gap[0].key in OPENING and closed and share and not place.quantity.is_share
+
+
+def accompanies(place: Place) -> bool:
+    """ "une baisse de 0,2 point, avec un taux de chômage de 7,5 %": the level, by its name, of the change before it."""
+    gap = [item for item in place.items[place.left : place.index] if item.key != ","]
+    if len(gap) < 4 or gap[0].cue("opener") is None or gap[0].cue("measure") is None or place.items[place.left].period:
+        return False
+    determined = gap[1].key in place.pack.determiners
+    return determined and gap[2].cue(*HEADS) is not None and not any(item.key in HARD_MARKS for item in gap)
+
+
+def measure_of(walk: Walk, line: Line, place: Place, waiting: Draft) -> Phrase | None:
+    """What a level that joins a change is of, where the subject of the change is but its owner's name."""
+    known, quantity = waiting.indicator, place.quantity
+    if accompanies(place):
+        return left_phrase(place.items, place.left, place.index, walk.pack)
+    if known is None or not walk.pack.determiners or not is_name(walk.text, known, line.start):
+        return None
+    if not quantity.noun:
+        return None
+    return right_phrase(place.items, place.index, quantity.stop - len(quantity.unit_text), walk.pack)[0]
 
 
 def same_subject(walk: Walk, place: Place) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.counted import right_phrase
+from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
 from extractors.indicators import (
     HARD_MARKS,
@@ -16,7 +19,7 @@ from extractors.indicators import (
     left_phrase,
     subject_phrase,
 )
-from extractors.mentions import Line, Phrase
+from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
 from extractors.places import CLOSING, OPENING, Place
 from extractors.subjects import subject_of
@@ -27,11 +30,12 @@ MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt đ�
 
 def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     items, index, quantity = place.items, place.index, place.quantity
-    listed = respective_name(walk, place) or _spread(walk, line, place)
-    if listed is not None:
-        return listed
-    counted = is_counted(quantity)
     first = first_free(walk, place)
+    told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
+    told = told or _spread(walk, line, place)
+    if told is not None:
+        return told
+    counted = is_counted(quantity)
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None
     right, qualified = right_phrase(items, index, unit_start, walk.pack)
     beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
@@ -40,9 +44,9 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     left = _subject_measured(place, first, walk.pack)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     left = left or _before_colon(walk, place, first, counted=counted and qualified)
-    if left is not None and counted and right is not None and is_name(walk.text, left, line.start):
+    headed = left is not None and _headed(items, left)
+    if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):
         left = None
-    headed = left is not None and any(begins_with(items, left, kind) for kind in HEADS)
     near = items[max(place.left, index - MEASURE_REACH) : index]
     measured = any(item.cue("measure") and not item.cue("exist", "filler", "from") for item in near)
     existing = any(item.cue("exist") and not item.cue("action") for item in near)
@@ -137,3 +141,7 @@ def first_free(walk: Walk, place: Place) -> int:
     while i < place.index and place.items[i].start < walk.consumed:
         i += 1
     return i
+
+
+def _headed(items: Sequence[Item], phrase: Phrase) -> bool:
+    return any(begins_with(items, phrase, kind) for kind in HEADS)

@@ -22,7 +22,7 @@ from extractors.indicators import (
     HEADS,
     left_phrase,
 )
-from extractors.joins import bracketed_level, only_reaches, same_subject
+from extractors.joins import accompanies, bracketed_level, measure_of, only_reaches, same_subject
 from extractors.levels import first_free, level_indicator
 from extractors.mentions import Against, Claim, Item, Line, Quantity
 from extractors.places import Base, Place, Role
@@ -82,6 +82,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
             only_reaches(place)
             or bracketed_level(place, waiting)
             or same_subject(walk, place)
+            or accompanies(place)
             or counts_what_waits(walk, place, waiting)
         )
     ):
@@ -90,6 +91,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         named, _ = right_phrase(place.items, place.index, None, walk.pack)
         if quantity.unit is None and named is not None:
             waiting.indicator = named
+        waiting.indicator = measure_of(walk, line, place, waiting) or waiting.indicator
         return
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, _with_unit(walk, line, place))
     draft.indicator = draft.indicator or level_indicator(walk, line, place)

@@ -60,6 +60,7 @@ CUE_KINDS: Mapping[str, str] = {
     "filler": "an adverb or particle without weight beside a cue or number",
     "about": "names the measure that a change is about",
     "worth": "a measure in money, as against an amount",
+    "recipient": "leads from an action to those it is for: cho",
     "each": "says that each item of a list has the same",
     "respectively": "the numbers of the list go with its names in order",
     # ledger.csv

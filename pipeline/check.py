@@ -105,6 +105,14 @@ def count(lang: str, gold: list[dict[str, Any]], examples: list[dict[str, Any]])
     )
 
 
+def count_line(one: Count) -> str:
+    """The same in words."""
+    return (
+        f"{one.lang}: {one.articles} reports, {one.examples} sentences ({one.negatives} that must escape, "
+        f"{one.known_failures} known failures), {one.observations} observations, {one.sectors} sectors"
+    )
+
+
 def article_golds(
     folder: Path, known: Vocabulary, seen: dict[str, str], findings: list[Finding]
 ) -> Iterator[dict[str, Any]]:

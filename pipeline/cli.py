@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from pipeline.check import Count
     from pipeline.record import Observation, Outcome, Reject
     from pipeline.write import Summary
 
@@ -255,22 +254,27 @@ def check(
     patterns: Annotated[Path | None, typer.Option(help="Pattern data, instead of the installed.", exists=True)] = None,
     corpus: Annotated[Path, typer.Option(help="Folder of the corpus.")] = Path("corpus"),
 ) -> None:
-    """Lint the pattern data and the corpus; every finding names file, line and cure."""
-    from pipeline.check import check_corpus, check_patterns, vocabulary
+    """Lint the pattern data and the corpus, and list the data rows that no sentence of the corpus touches."""
+    from patterns.loader import FOLDER
+    from pipeline.check import check_corpus, check_patterns, count_line, vocabulary
+    from pipeline.coverage import coverage, coverage_line, untouched_lines
+    from pipeline.gate import above, ceilings
 
     findings = [str(one) for one in check_patterns(patterns)]
-    counts: list[Count] = []
+    told: list[str] = []
     if not findings:  # the corpus is judged by the units of sound data
         found, counts = check_corpus(corpus, vocabulary(patterns))
-        findings = [str(one) for one in found]
+        findings, told = [str(one) for one in found], [count_line(one) for one in counts]
+    if not findings:  # and the rows by the sentences of a sound corpus
+        covers = coverage(corpus, patterns or FOLDER)
+        told += [coverage_line(one) for one in covers.values()]
+        for line in untouched_lines(covers.values()):
+            typer.echo(line)
+        findings = above(ceilings(corpus), {code: len(one.untouched) for code, one in covers.items()})
     for line in findings:
         typer.echo(line)
-    for one in counts:
-        typer.echo(
-            f"{one.lang}: {one.articles} reports, {one.examples} sentences ({one.negatives} that must escape, "
-            f"{one.known_failures} known failures), {one.observations} observations, {one.sectors} sectors",
-            err=True,
-        )
+    for line in told:
+        typer.echo(line, err=True)
     if findings:
         say(f"{len(findings)} findings")
         raise typer.Exit(Exit.REJECTS)

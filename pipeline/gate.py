@@ -1,9 +1,9 @@
 """
-The floors under our scores: corpus/floors.toml, and the one way to move them.
+The floors under our scores and the ceilings over untouched data rows: corpus/floors.toml, and the one way to move them.
 
     python -m pipeline.gate                              compare today's scores with the floors
-    python -m pipeline.gate --update                     raise the floors to today's scores
-    python -m pipeline.gate --update --allow-regression  lower them too, where they must be
+    python -m pipeline.gate --update                     raise the floors to today's scores, lower the ceilings
+    python -m pipeline.gate --update --allow-regression  move them the other way too, where they must be
 
 The file keeps a fingerprint of the reports and their gold: a changed corpus has no floors until
 they are pinned again, so a score cannot rise by an easier corpus unseen.
@@ -26,8 +26,10 @@ from pipeline.record import Report, plain
 from pipeline.score import LEVELS, Marks, mark_all, report
 
 FLOORS = "floors.toml"
+CEILINGS = "untouched_rows"  # the table of the ceilings: data rows that no sentence of the corpus needs
 SLOT_FLOORS = ("value", "unit", "indicator", "comparisons", "period")
 Floors = dict[str, dict[str, float]]
+Ceilings = dict[str, int]
 
 
 def fingerprint(corpus: Path = CORPUS) -> str:
@@ -73,13 +75,29 @@ def cut(number: float) -> float:
     return math.floor(number * 1000 + 1e-6) / 1000
 
 
+def untouched(corpus: Path = CORPUS) -> Ceilings:
+    """Today's number of data rows that nothing in the corpus touches, by language."""
+    from pipeline.coverage import coverage
+
+    return {code: len(one.untouched) for code, one in coverage(corpus).items()}
+
+
 def read(corpus: Path = CORPUS) -> tuple[str, Floors]:
     """The pinned fingerprint and floors; none where the file is not there yet."""
+    raw = pins(corpus)
+    floors = {lang: dict(table) for lang, table in raw.items() if isinstance(table, dict) and lang != CEILINGS}
+    return raw.get("fingerprint", ""), floors
+
+
+def ceilings(corpus: Path = CORPUS) -> Ceilings:
+    """The pinned ceilings; none where they are not there yet."""
+    return dict(pins(corpus).get(CEILINGS, {}))
+
+
+def pins(corpus: Path) -> dict[str, Any]:
+    """The content of floors.toml."""
     path = corpus / FLOORS
-    if not path.exists():
-        return "", {}
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    return raw.get("fingerprint", ""), {lang: dict(table) for lang, table in raw.items() if isinstance(table, dict)}
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def below(floors: Mapping[str, Mapping[str, float]], today: Mapping[str, Mapping[str, float]]) -> list[str]:
@@ -92,31 +110,43 @@ def below(floors: Mapping[str, Mapping[str, float]], today: Mapping[str, Mapping
     ]
 
 
-def text_of(mark: str, floors: Mapping[str, Mapping[str, float]]) -> str:
+def above(pinned: Mapping[str, int], today: Mapping[str, int]) -> list[str]:
+    """Every language with more untouched rows than its ceiling allows, in words."""
+    return [
+        f"{lang}: {today[lang]} data rows without a sentence, the ceiling is {ceiling}: bilan check lists them"
+        for lang, ceiling in pinned.items()
+        if today.get(lang, 0) > ceiling
+    ]
+
+
+def text_of(mark: str, floors: Mapping[str, Mapping[str, float]], rows: Mapping[str, int]) -> str:
     """The content of floors.toml."""
     lines = [
-        "# Pinned by `make floors`; a lower score fails the tests. Do not edit by hand.",
+        "# Pinned by `make floors`; a lower score, or more untouched rows, fails the tests. Do not edit by hand.",
         f'fingerprint = "{mark}"',
     ]
     for lang, table in floors.items():
         lines += ["", f"[{lang}]", *(f"{name} = {floor:.3f}" for name, floor in table.items())]
-    return "\n".join(lines) + "\n"
+    lines += ["", "# Data rows that no sentence of the corpus touches: at most.", f"[{CEILINGS}]"]
+    return "\n".join([*lines, *(f"{lang} = {n}" for lang, n in rows.items())]) + "\n"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Compare or pin; 0 when all is well, 1 when a score is under its floor."""
+    """Compare or pin; 0 when all is well, 1 when a score is under its floor or too many rows are untouched."""
     parser = argparse.ArgumentParser(description="Compare the scores on corpus/ with corpus/floors.toml, or pin them.")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--update", action="store_true", help="write today's scores as the floors")
-    parser.add_argument("--allow-regression", action="store_true", help="with --update: lower a floor where needed")
+    parser.add_argument(
+        "--allow-regression", action="store_true", help="with --update: lower a floor or raise a ceiling"
+    )
     options = parser.parse_args(arguments)
     pinned, floors = read(options.corpus)
-    today = floors_of(measure(options.corpus))
-    fallen = below(floors, today)
+    today, rows = floors_of(measure(options.corpus)), untouched(options.corpus)
+    fallen = below(floors, today) + above(ceilings(options.corpus), rows)
     for line in fallen:
         print(line, file=sys.stderr)  # noqa: T201
     if options.update and (options.allow_regression or not fallen):
-        (options.corpus / FLOORS).write_text(text_of(fingerprint(options.corpus), today), encoding="utf-8")
+        (options.corpus / FLOORS).write_text(text_of(fingerprint(options.corpus), today, rows), encoding="utf-8")
         return 0
     if pinned != fingerprint(options.corpus):
         print("the corpus has changed since the floors were pinned: make floors", file=sys.stderr)  # noqa: T201

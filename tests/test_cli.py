@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import time
@@ -281,6 +282,29 @@ def test_check_lists_findings_and_exits_3(bilan, tmp_path):
     code, out, err = bilan("check", "--corpus", tmp_path)
     assert 3 == code
     assert f"{tmp_path}:1: no language folder here" in out
+    assert "1 findings" in err
+
+
+@pytest.fixture
+def sentence(tmp_path):
+    """A corpus of one sentence."""
+    (tmp_path / CODE).mkdir()
+    text = '[[example]]\nid = "x"\ntext = "7 %"\nwhy = "no indicator"\nobservations = []\n'
+    (tmp_path / CODE / "examples.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_check_lists_the_rows_that_nothing_touches(bilan, sentence):
+    """By file and line, with the share on standard error; they are no fault until there are more than pinned."""
+    code, out, err = bilan("check", "--corpus", sentence)
+    assert 0 == code
+    assert re.search(rf"(?m)^{CODE}/numbers\.csv:\d+: no sentence of the corpus needs ", out)
+    assert f"{CODE}/periods.toml:" in out
+    assert re.search(rf"(?m)^{CODE}: (\d+) of (\d+) data rows untouched \(9\d\.\d%\)", err)
+    (sentence / "floors.toml").write_text(f"[untouched_rows]\n{CODE} = 3\n", encoding="utf-8")
+    code, out, err = bilan("check", "--corpus", sentence)
+    assert 3 == code
+    assert "data rows without a sentence, the ceiling is 3" in out
     assert "1 findings" in err
 
 

@@ -12,6 +12,7 @@ from pipeline.score import mark_all
 
 CORPUS = ROOT / "corpus"
 REPORTS_AT_LEAST = 12  # a language
+ROWS = {"vi": 5}  # untouched ones, as the stand-in of coverage tells them
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,13 @@ def test_no_score_is_under_its_floor(today):
     assert [] == gate.below(floors, today)
 
 
+def test_no_language_has_more_untouched_rows_than_pinned():
+    """A new data row comes with its sentence."""
+    pinned = gate.ceilings(CORPUS)
+    assert set(languages()) == set(pinned)
+    assert [] == gate.above(pinned, gate.untouched(CORPUS))
+
+
 def test_floors_are_cut_so_that_the_same_score_reaches_them(today):
     """Pinning and measuring again is no regression."""
     assert [] == gate.below(today, today)
@@ -58,6 +66,8 @@ def corpus(tmp_path, monkeypatch):
     one = {"indicator": "Thu", "value": 7e9, "value_start": 4, "value_end": 5, "unit": "VND", "status": "actual"}
     found = {"a": [one]}
     monkeypatch.setattr(gate, "find_all", lambda documents: found)
+    monkeypatch.setattr(gate, "untouched", lambda folder: {"vi": ROWS["vi"]})
+    monkeypatch.setitem(ROWS, "vi", 5)
     return tmp_path, found
 
 
@@ -76,6 +86,25 @@ def test_floors_rise_freely_and_fall_only_by_the_flag(corpus, capsys):
     assert "vi full: 0.000 is under the floor 1.000" in capsys.readouterr().err
     assert 0 == run("--update", "--allow-regression")
     assert 0.0 == gate.read(folder)[1]["vi"]["full"]
+
+
+def test_ceilings_fall_freely_and_rise_only_by_the_flag(corpus, capsys):
+    """One untouched row more fails; one fewer lowers the ceiling when it is pinned."""
+    folder, _ = corpus
+    run = lambda *flags: gate.main(["--corpus", str(folder), *flags])  # noqa: E731
+    assert 0 == run("--update")
+    assert {"vi": 5} == gate.ceilings(folder)
+    assert {"vi"} == set(gate.read(folder)[1])
+    ROWS["vi"] = 4
+    assert 0 == run()
+    assert 0 == run("--update")
+    ROWS["vi"] = 5
+    assert 1 == run()
+    assert 1 == run("--update")
+    assert {"vi": 4} == gate.ceilings(folder)
+    assert "vi: 5 data rows without a sentence, the ceiling is 4" in capsys.readouterr().err
+    assert 0 == run("--update", "--allow-regression")
+    assert {"vi": 5} == gate.ceilings(folder)
 
 
 def test_a_changed_corpus_trips_the_gate(corpus):

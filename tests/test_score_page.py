@@ -55,7 +55,8 @@ def evaluation():
     gold = document.observations[0]
     start = TEXT.index("3.")
     pair = {
-        "indicator": "<b>Mục khác</b>\u202e", "indicator_start": TEXT.index("Thu"), "indicator_end": TEXT.index("Thu") + 13, "value": 7,
+        "indicator": "<b>Mục khác</b>\u202e", "value": 7,
+        "indicator_start": TEXT.index("Thu"), "indicator_end": TEXT.index("Thu") + 13,
         "value_start": gold.start, "value_end": gold.end, "unit": HOSTILE, "status": "actual", "confidence": 0.4,
         "because": ["vi/units.csv:2", HOSTILE], "sentence_start": 0, "sentence_end": TEXT.index("Chi"),
     }  # fmt: skip
