@@ -58,6 +58,7 @@ def features(observation: Observation) -> dict[str, float]:
         "period_unknown": observation.period is None,
         "part": observation.parent_id is not None,
         "not_actual": observation.status != "actual",
+        f"written_in_{observation.lang}": True,
     }
     return {name: float(value) for name, value in found.items()}
 
