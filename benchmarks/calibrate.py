@@ -1,68 +1,72 @@
 """
-python -m benchmarks.calibrate [TEXTS GOLD ...]
+python -m benchmarks.calibrate [--check] [TEXTS GOLD ...]
 
 Fits the weights of `pipeline/confidence.toml` by logistic regression: the chance that an observation's
 core tuple is right. Prints the reliability on documents left out of the fit (cross-validation), then
-writes the weights fitted on all. Without folders it uses the reports of corpus/.
+writes the weights fitted on all; with --check it writes nothing. Without folders it uses the reports of corpus/.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.confidence import features
-from pipeline.gold import read_folder
+from pipeline.gold import GoldDocument, read_folder
 from pipeline.record import Observation, Report, plain
+from pipeline.reliability import Reliability, Said, reliability
 from pipeline.run import process
-from pipeline.score import CORE, align, judge
+from pipeline.score import mark
 
 FOLDS = 10
 RIDGE = 2.0  # strength of the pull towards zero: most features are rare
 ROUNDS = 30
 WEIGHTS = Path("pipeline/confidence.toml")
 
+Sample = tuple[Observation, bool]  # an observation, and whether its core tuple is right
 
-def main(folders: Sequence[str]) -> None:
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, write."""
-    pairs = [(Path(a), Path(b)) for a, b in zip(folders[::2], folders[1::2], strict=True)] or [
-        (path, path) for path in sorted(Path("corpus").glob("*/articles"))
-    ]
-    documents = [sample for texts, gold in pairs for sample in samples(texts, gold)]
-    names = sorted(features(documents[0][0][0]))
-    matrices = [
-        (matrix([o for o, _ in doc], names), np.array([hit for _, hit in doc], float)) for doc in documents if doc
-    ]
-    held = cross_validated(matrices)
-    report(*held)
-    weights = fit(np.vstack([x for x, _ in matrices]), np.concatenate([y for _, y in matrices]))
-    lines = [
-        "# Weights of the confidence model, fitted by `python -m benchmarks.calibrate`. Do not edit by hand.",
-        "[weights]",
-    ]
-    lines += [f"{name} = {value:.3f}" for name, value in zip(["bias", *names], weights, strict=True)]
-    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"wrote {WEIGHTS}: {len(names)} features over {sum(len(y) for _, y in matrices)} observations")
+    parser = argparse.ArgumentParser(description="Fit the weights of the confidence model on gold.")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="TEXTS GOLD", help="pairs of folders")
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    options = parser.parse_args(arguments)
+    if len(options.folders) % 2:
+        parser.error("folders come in pairs: the texts, then their gold")
+    pairs = list(zip(options.folders[::2], options.folders[1::2], strict=True))
+    pairs = pairs or [(path, path) for path in sorted(Path("corpus").glob("*/articles"))]
+    golds = [document for texts, gold in pairs for document in read_folder(gold, texts)]
+    documents = [found for found in map(samples, golds) if found]
+    names = sorted({name for found in documents for one, _ in found for name in features(one)})
+    matrices = [matrix(found, names) for found in documents]
+    held = reliability(cross_validated(matrices))
+    print("\n".join(lines_of(held)))
+    if not options.check:
+        weights = fit(*stacked(matrices))
+        WEIGHTS.write_text(text_of(names, weights, held), encoding="utf-8")
+        print(f"wrote {WEIGHTS}: {len(names)} features over {held.n} observations of {len(matrices)} documents")
 
 
-def samples(texts: Path, gold: Path) -> list[list[tuple[Observation, bool]]]:
-    """For each document its observations, and whether each is right; incidental ones are left out."""
-    found = []
-    for document in read_folder(gold, texts):
-        observations = process(Report(document.doc_id, document.text, published=document.published)).observations
-        aligned = align(document.observations, [plain(o) for o in observations])
-        right = {f["id"]: all(judge(g, f)[slot] for slot in CORE) for g, f in aligned.pairs if not g.incidental}
-        right |= {f["id"]: False for f in aligned.spurious}
-        found.append([(o, right[o.id]) for o in observations if o.id in right])
-    return found
+def samples(document: GoldDocument) -> list[Sample]:
+    """The observations found in a document, and whether each is right; incidental ones are left out."""
+    observations = process(Report(document.doc_id, document.text, published=document.published)).observations
+    right = {one.found["id"]: one.is_core for one in mark(document, plain(observations)).judged}
+    return [(one, right[one.id]) for one in observations if one.id in right]
 
 
-def matrix(observations: Sequence[Observation], names: Sequence[str]) -> np.ndarray:
-    """A row an observation: 1 for the bias, then its features."""
-    return np.array([[1.0, *(features(o)[name] for name in names)] for o in observations])
+def matrix(found: Sequence[Sample], names: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """A row an observation, 1 for the bias and then its features; and which are right."""
+    rows = [[1.0, *(features(one).get(name, 0.0) for name in names)] for one, _ in found]
+    return np.array(rows), np.array([right for _, right in found], float)
+
+
+def stacked(documents: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    """The rows of several documents as one matrix."""
+    return np.vstack([x for x, _ in documents]), np.concatenate([y for _, y in documents])
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -71,40 +75,48 @@ def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     penalty = RIDGE * np.eye(x.shape[1])
     penalty[0, 0] = 0.0
     for _ in range(ROUNDS):
-        p = 1 / (1 + np.exp(-x @ weights))
+        p = chance(x, weights)
         gradient = x.T @ (y - p) - penalty @ weights
         hessian = (x * (p * (1 - p))[:, None]).T @ x + penalty
         weights += np.linalg.solve(hessian, gradient)
     return weights
 
 
-def cross_validated(documents: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+def chance(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """The probability that each row is right."""
+    return 1 / (1 + np.exp(-x @ weights))
+
+
+def cross_validated(documents: Sequence[tuple[np.ndarray, np.ndarray]]) -> list[Said]:
     """Predicted probabilities of documents left out of the fit, and the truth."""
-    predicted, truth = [], []
-    for fold in range(FOLDS):
-        inside = [d for n, d in enumerate(documents) if n % FOLDS != fold]
-        outside = [d for n, d in enumerate(documents) if n % FOLDS == fold]
-        weights = fit(np.vstack([x for x, _ in inside]), np.concatenate([y for _, y in inside]))
-        predicted += [1 / (1 + np.exp(-x @ weights)) for x, _ in outside]
-        truth += [y for _, y in outside]
-    return np.concatenate(predicted), np.concatenate(truth)
+    said: list[Said] = []
+    for fold in range(min(FOLDS, len(documents))):
+        weights = fit(*stacked([one for n, one in enumerate(documents) if n % FOLDS != fold]))
+        x, y = stacked([one for n, one in enumerate(documents) if n % FOLDS == fold])
+        said += zip(chance(x, weights).tolist(), (y > 0).tolist(), strict=True)
+    return said
 
 
-def report(predicted: np.ndarray, truth: np.ndarray) -> None:
+def lines_of(held: Reliability) -> list[str]:
     """Reliability by tenths, expected calibration error, and how many errors the least sure fifth holds."""
-    error = 0.0
-    for low in np.arange(0.0, 1.0, 0.1):
-        inside = (predicted >= low) & (predicted < low + 0.1)
-        if inside.any():
-            said, was = predicted[inside].mean(), truth[inside].mean()
-            error += inside.mean() * abs(said - was)
-            print(f"{low:.1f}-{low + 0.1:.1f}  n={inside.sum():5}  said {said:.3f}  right {was:.3f}")
-    doubtful = np.argsort(predicted)[: len(predicted) // 5]
-    wrong = 1 - truth
-    print(
-        f"expected calibration error {error:.3f}; {wrong[doubtful].sum() / wrong.sum():.0%} of the errors in the least sure fifth"
-    )
+    tenths = [
+        f"{one.low:.1f}-{one.low + 0.1:.1f}  n={one.n:5}  said {one.said:.3f}  right {one.right:.3f}"
+        for one in held.tenths
+    ]
+    share = f"{held.wrong_in_fifth:.0%} of the {held.wrong} errors in the least sure fifth"
+    return [*tenths, f"expected calibration error {held.error:.3f} on documents left out; {share}"]
+
+
+def text_of(names: Sequence[str], weights: np.ndarray, held: Reliability) -> str:
+    """The content of confidence.toml."""
+    head = [
+        "# Weights of the confidence model, fitted by `python -m benchmarks.calibrate`. Do not edit by hand.",
+        f"# {held.n} observations, {held.wrong} of them wrong; calibration error {held.error:.3f} on documents left out",
+        "[weights]",
+    ]
+    named = zip(["bias", *names], weights, strict=True)
+    return "\n".join([*head, *(f"{name} = {value:.3f}" for name, value in named)]) + "\n"
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -7,18 +7,16 @@ Every error is a `PatternError` that names file, line, word and likely cure:
 
 from __future__ import annotations
 
-import csv
-import difflib
 import functools
-import tomllib
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Collection, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from patterns.pack import CUE_KINDS, MARKER_KINDS, Cue, Detect, NumberWord, Pack, PeriodRule, Unit, UnitPhrase
 from patterns.phrases import PhraseError, Phrases
+from patterns.tables import PatternError, decimal, near, one_of, read_toml, rows
 
 FOLDER = Path(__file__).parent
 
@@ -28,6 +26,11 @@ MODIFIERS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("actual", "estimate", "target")
 NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "group", "about", "link")
 PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
+# The forms of a period that extractors/forms.py knows; their arguments follow.
+SPANS = (
+    "year", "years", "half", "half_end", "quarter", "quarter_end", "month", "month_now", "months", "middle", "first", "last", "day", "days",
+    "same", "over_year", "last_year", "previous", "to_date", "start", "end", "now", "none",
+)  # fmt: skip
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
     "statuses.csv": ("phrase", "kind", "status"),
@@ -35,10 +38,6 @@ CUE_FILES = {
     "boundaries.csv": ("phrase", "kind"),
     "ledger.csv": ("phrase", "kind"),
 }
-
-
-class PatternError(ValueError):
-    """A data file that cannot be used; the message names file, line, word and cure."""
 
 
 def languages(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -50,7 +49,7 @@ def languages(folder: Path = FOLDER) -> tuple[str, ...]:
 def load_units(folder: Path = FOLDER) -> Mapping[str, Unit]:
     """The canonical units of `units.toml` by id."""
     where = "units.toml"
-    table = _toml(folder / where, where)
+    table = read_toml(folder / where, where)
     units = {}
     for number, row in enumerate(table.get("unit", []), 1):
         place = f"{where}: unit {number}"
@@ -71,10 +70,10 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
     Raises PatternError for an unknown language or a malformed row.
     """
     if code not in languages(folder):
-        raise PatternError(f"language {code!r} is unknown{_near(code, languages(folder))}")
+        raise PatternError(f"language {code!r} is unknown{near(code, languages(folder))}")
     base = folder / code
-    language = _toml(base / "language.toml", f"{code}/language.toml")
-    periods_toml = _toml(base / "periods.toml", f"{code}/periods.toml")
+    language = read_toml(base / "language.toml", f"{code}/language.toml")
+    periods_toml = read_toml(base / "periods.toml", f"{code}/periods.toml")
     slot_words = {slot: dict(words) for slot, words in periods_toml.get("words", {}).items()}
     known = load_units(folder)
     numbers, fractions = _numbers(base, code)
@@ -156,11 +155,11 @@ def _words(words: Collection[str]) -> frozenset[str]:
 def _numbers(base: Path, code: str) -> tuple[dict[str, NumberWord], Phrases[NumberWord]]:
     words: dict[str, NumberWord] = {}
     fractions: Phrases[NumberWord] = Phrases()
-    for where, row in _rows(base / "numbers.csv", f"{code}/numbers.csv", ("phrase", "value", "kind")):
-        word = NumberWord(_decimal(where, row["value"]), _one_of(where, "kind", row["kind"], NUMBER_KINDS), where)
+    for where, row in rows(base / "numbers.csv", f"{code}/numbers.csv", ("phrase", "value", "kind")):
+        word = NumberWord(decimal(where, row["value"]), one_of(where, "kind", row["kind"], NUMBER_KINDS), where)
         if word.kind == "fraction":
             _add(fractions, where, row["phrase"], word)
-        elif row["phrase"] in words:
+        elif row["phrase"].casefold() in words:
             raise PatternError(f"{where}: {row['phrase']!r} is there twice; remove one")
         else:
             words[row["phrase"].casefold()] = word
@@ -173,11 +172,13 @@ def _small(numbers: Mapping[str, NumberWord]) -> dict[str, int]:
 
 def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhrase]:
     phrases: Phrases[UnitPhrase] = Phrases()
-    for where, row in _rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
+    for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
         if not known_unit(row["unit"], known):
-            raise PatternError(f"{where}: unit {row['unit']!r} is unknown{_near(row['unit'], known)}")
-        role = _one_of(where, "role", row["role"], ("noun", "symbol"))
-        scale = _decimal(where, row["scale"]) if row["scale"] else Decimal(1)
+            raise PatternError(f"{where}: unit {row['unit']!r} is unknown{near(row['unit'], known)}")
+        role = one_of(where, "role", row["role"], ("noun", "symbol"))
+        scale = decimal(where, row["scale"]) if row["scale"] else Decimal(1)
+        if scale <= 0:
+            raise PatternError(f"{where}: scale {row['scale']!r} makes nothing of every number; leave it empty for 1")
         _add(phrases, where, row["phrase"], UnitPhrase(row["unit"], role == "noun", where, scale))
     return phrases
 
@@ -185,30 +186,30 @@ def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhra
 def _cues(base: Path, code: str) -> Phrases[Cue]:
     phrases: Phrases[Cue] = Phrases()
     for name, columns in CUE_FILES.items():
-        for where, row in _rows(base / name, f"{code}/{name}", columns):
+        for where, row in rows(base / name, f"{code}/{name}", columns):
             _add(phrases, where, row["phrase"], _cue(where, row))
     return phrases
 
 
 def _markers(base: Path, code: str) -> dict[str, Phrases[str]]:
     markers: dict[str, Phrases[str]] = {kind: Phrases() for kind in MARKER_KINDS}
-    for where, row in _rows(base / "markers.csv", f"{code}/markers.csv", ("phrase", "kind")):
-        _add(markers[_one_of(where, "kind", row["kind"], MARKER_KINDS)], where, row["phrase"], where)
+    for where, row in rows(base / "markers.csv", f"{code}/markers.csv", ("phrase", "kind")):
+        _add(markers[one_of(where, "kind", row["kind"], MARKER_KINDS)], where, row["phrase"], where)
     return markers
 
 
 def _cue(where: str, row: Mapping[str, str]) -> Cue:
     def choice(column: str, allowed: Collection[str]) -> str | None:
-        return _one_of(where, column, row[column], allowed) if row.get(column) else None
+        return one_of(where, column, row[column], allowed) if row.get(column) else None
 
     return Cue(
-        kind=_one_of(where, "kind", row["kind"], CUE_KINDS),
+        kind=one_of(where, "kind", row["kind"], CUE_KINDS),
         where=where,
         relation=choice("relation", RELATIONS),
         base=choice("base", BASES),
         modifier=choice("modifier", MODIFIERS),
         status=choice("status", STATUSES),
-        magnitude=_decimal(where, row["magnitude"]) if row.get("magnitude") else None,
+        magnitude=decimal(where, row["magnitude"]) if row.get("magnitude") else None,
     )
 
 
@@ -219,7 +220,10 @@ def _periods(table: Mapping[str, Any], code: str, slot_words: dict[str, dict[str
         unknown = set(rule) - {"phrases", "span", "kind", "year"}
         if unknown or not {"phrases", "span", "kind"} <= set(rule):
             raise PatternError(f"{where}: needs phrases, span and kind, allows year; found {sorted(rule)}")
-        kind = _one_of(where, "kind", rule["kind"], PERIOD_KINDS)
+        kind = one_of(where, "kind", rule["kind"], PERIOD_KINDS)
+        one_of(where, "span", str(rule["span"]).split(" ")[0], SPANS)
+        if not isinstance(rule["phrases"], list):
+            raise PatternError(f"{where}: phrases must be a list: [{rule['phrases']!r}]")
         for phrase in rule["phrases"]:
             _add(phrases, f"{where} ({phrase!r})", phrase, PeriodRule(rule["span"], kind, where, rule.get("year")))
     return phrases
@@ -230,54 +234,3 @@ def _add(phrases: Phrases[Any], where: str, notation: str, payload: object) -> N
         phrases.add(notation, payload)
     except PhraseError as error:
         raise PatternError(f"{where}: {error}") from error
-
-
-def _rows(path: Path, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise PatternError(f"{name}: cannot be read ({error.strerror}); every language needs this file") from error
-    reader = csv.reader(text.splitlines(), strict=True)
-    header: list[str] | None = None
-    for row in reader:
-        where = f"{name}:{reader.line_num}"
-        if not row or row[0].startswith("#"):
-            continue
-        if header is None:
-            header = row
-            if tuple(header) != columns:
-                raise PatternError(f"{where}: the header must be {','.join(columns)}; found {','.join(header)}")
-            continue
-        if len(row) != len(columns):
-            raise PatternError(f"{where}: {len(row)} fields where the header has {len(columns)}; quote commas")
-        fields = [unicodedata.normalize("NFC", value.strip()) for value in row]
-        if not fields[0]:
-            raise PatternError(f"{where}: the phrase is empty; fill it or remove the row")
-        yield where, dict(zip(columns, fields, strict=True))
-
-
-def _toml(path: Path, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PatternError(f"{name}: cannot be read ({error.strerror})") from error
-    except tomllib.TOMLDecodeError as error:
-        raise PatternError(f"{name}: {error}") from error
-
-
-def _decimal(where: str, text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation as error:
-        raise PatternError(f"{where}: {text!r} is no number; write it as 1000 or 0.5") from error
-
-
-def _one_of(where: str, column: str, value: str, allowed: Collection[str]) -> str:
-    if value not in allowed:
-        raise PatternError(f"{where}: {column} {value!r} is unknown{_near(value, allowed)}")
-    return value
-
-
-def _near(word: str, known: Collection[str]) -> str:
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known)[:12])}"

@@ -96,6 +96,8 @@ def expand(notation: str) -> list[tuple[str, ...]]:
     ('so', 'với', 'cùng', 'kỳ', 'năm', 'trước')
     """
     tokens = _TOKEN.findall(unicodedata.normalize("NFC", notation).casefold())
+    if "".join(tokens) != "".join(unicodedata.normalize("NFC", notation).casefold().split()):
+        raise PhraseError(f"a slot of phrase {notation!r} is not closed")
     variants, rest = _alternatives(tokens, 0)
     if rest != len(tokens):
         raise PhraseError(f"unbalanced {tokens[rest]!r} in phrase {notation!r}")

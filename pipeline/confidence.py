@@ -18,7 +18,6 @@ from pipeline.record import Observation
 
 LEAST, MOST = 0.02, 0.99  # never certain either way
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_CAPITAL = re.compile(r"(?<=\s)[^\W\d_a-z]\w*")
 
 
 @functools.lru_cache
@@ -42,7 +41,7 @@ def features(observation: Observation) -> dict[str, float]:
         "right_of_value": start >= anchor[0],
         "one_word": words == 1,
         "long_name": words > LONG_NAME,
-        "names_in_it": bool(_CAPITAL.search(observation.indicator)),
+        "names_in_it": any(word[:1].isupper() for word in observation.indicator.split()[1:]),
         "no_value": observation.value is None,
         "percent": observation.unit == "%",
         "counted": observation.unit in ("count", "person", "household"),
@@ -59,6 +58,7 @@ def features(observation: Observation) -> dict[str, float]:
         "period_unknown": observation.period is None,
         "part": observation.parent_id is not None,
         "not_actual": observation.status != "actual",
+        f"written_in_{observation.lang}": True,
     }
     return {name: float(value) for name, value in found.items()}
 

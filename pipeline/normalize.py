@@ -26,8 +26,12 @@ def published_of(report: Report, text: str) -> str | None:
 def normalize(
     claims: Sequence[Claim], lines: Sequence[Line], report: Report, clean: CleanText, lang: str
 ) -> tuple[Observation, ...]:
-    """The observations that the claims of one language make, in the order of the text."""
-    published = published_of(report, clean.text)
+    """
+    The observations that the claims of one language make, in the order of the text.
+
+    `report.published` is the date of publication as far as it is known (`published_of`).
+    """
+    published = report.published
     document = stable_id(report.doc_id, report.text)  # hashed once: a long text has thousands of observations
     periods, bases = periods_of(lines, claims, published)
     ids: dict[int, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.link import link
 from patterns import languages, load_pack
@@ -10,7 +11,7 @@ from pipeline.clean import CleanText, clean
 from pipeline.detect import Block, detect
 from pipeline.find import find
 from pipeline.ledger import ledger
-from pipeline.normalize import normalize
+from pipeline.normalize import normalize, published_of
 from pipeline.record import LedgerEntry, Observation, Outcome, Reject, Rejected, Report
 from pipeline.segment import segment
 from pipeline.validate import validate
@@ -33,6 +34,7 @@ def process(report: Report) -> Outcome:
 
 def process_blocks(report: Report, cleaned: CleanText, blocks: Sequence[Block]) -> Outcome:
     """Everything that became of a report whose languages are known; at least one block."""
+    report = replace(report, published=published_of(report, cleaned.text))
     observations: list[Observation] = []
     entries: list[LedgerEntry] = []
     for block in blocks:
