@@ -27,10 +27,10 @@ STATUSES = ("actual", "estimate", "target")
 NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "group", "about", "link")
 PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
 # The forms of a period that extractors/forms.py knows; their arguments follow.
-SPANS = (
-    "year", "years", "half", "half_end", "quarter", "quarter_end", "month", "month_now", "months", "middle", "first", "last", "day", "days",
-    "same", "over_year", "last_year", "previous", "to_date", "start", "end", "now", "none",
-)  # fmt: skip
+SPANS = frozenset(
+    "year years half half_end quarter quarter_end month month_now months middle first last day days same over_year "
+    "last_year previous to_date start end now none".split()
+)
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
     "statuses.csv": ("phrase", "kind", "status"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.mentions import Line, Quantity
 from extractors.forms import resolve
+from extractors.mentions import Line, Quantity
 from patterns import languages, load_pack
 from pipeline.clean import CleanText, clean
 from pipeline.detect import Block, detect
