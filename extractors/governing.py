@@ -56,7 +56,7 @@ def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = F
         if period is None or item.start in bases:
             continue
         leading = leads(line.items, i)
-        if period.kind not in SETTING and not (_stands_alone(line.items, i) and not title):
+        if period.kind not in SETTING and not _stands_alone(line.items, i):
             continue
         if (
             is_compared(line.items, i)
@@ -85,7 +85,7 @@ def _stands_alone(items: Sequence[Item], i: int) -> bool:
 def _clause(items: Sequence[Item], i: int) -> tuple[int, int]:
     """From the earlier period to the next stop or comma behind its first figure; a year before holds no longer."""
     start = items[i].start
-    if trails(items, i) and not items[i - 1].key == ",":
+    if trails(items, i) and items[i - 1].key != ",":
         figure = next((item.start for item in reversed(items[:i]) if item.quantity), start)
         start = figure
     seen = False
@@ -169,8 +169,9 @@ def _closes(items: Sequence[Item], i: int) -> bool:
 
 
 def trails(items: Sequence[Item], i: int) -> bool:
+    """Whether it stands behind a figure in its clause."""
     for item in reversed(items[:i]):
-        if item.key in HARD or item.key == ",":
+        if item.key in HARD | OPENING or item.key == ",":
             return False
         if item.quantity:
             return True

@@ -11,8 +11,7 @@ from extractors.mentions import Period
 from patterns.pack import Pack, PeriodRule
 from patterns.phrases import Match, Piece
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-CENTURY_MARKS = frozenset({"-", "–", "/", ".", ","})
+SHORTEST_ORDINAL = 4  # letters; "quý II" has none
 
 
 def find_periods(
@@ -35,7 +34,18 @@ def find_periods(
 
 
 def _is_no_period(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack, inside: Set[int]) -> bool:
-    return _is_a_count(pieces, match, pack) or _in_a_word(pieces, match, inside) or _in_a_number(pieces, match)
+    if _is_a_count(pieces, match, pack) or _in_a_word(pieces, match, inside):
+        return True
+    return _in_a_number(pieces, match) or _has_a_noun(pieces, match)
+
+
+def _has_a_noun(pieces: Sequence[Piece], match: Match[PeriodRule]) -> bool:
+    """Whether an ordinal at its end is that of a noun: "au premier rang" is no quarter, "0,2 % au premier" is."""
+    last = pieces[match.last - 1]
+    ordinal = set(match.slots) == {"quarter"} and match.last - match.first == 2 and not last.is_number
+    if not ordinal or pieces[match.first].value is not None or len(last.key) < SHORTEST_ORDINAL:
+        return False
+    return match.last < len(pieces) and pieces[match.last].key[:1].isalnum()
 
 
 def _in_a_number(pieces: Sequence[Piece], match: Match[PeriodRule]) -> bool:

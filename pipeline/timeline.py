@@ -8,18 +8,19 @@ in force, of the publication, or of the base compared with.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.forms import last_year_of, resolve, year_of
-from extractors.governing import Mention, dates, day_of, governing, own_mention
-from extractors.mentions import Against, Claim, Line, Period
-from extractors.told_bases import base_of, heads_a_list, said_base
+from extractors.governing import Mention, day_of, own_mention
+from extractors.mentions import Claim, Line, Period
+from extractors.sentences import Sentence, sentences_of, year_told
 
 # How far a figure of the title may be from that of the body: "hơn 200 ngàn" for 211.834, "13,7" for 13,72.
 ROUNDED = {"=": Decimal("0.01"), "~": Decimal("0.05")}
 ROUNDED_OFF = Decimal("0.1")
+YEAR = 4  # characters
 
 
 @dataclass(slots=True)
@@ -58,22 +59,12 @@ class Timeline:
         return year is not None and self.year is not None and year > self.year
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A line with its claims, the base periods of their comparisons and the periods that may govern it."""
-
-    line: Line
-    claims: tuple[int, ...]
-    bases: tuple[tuple[Period | None, ...], ...]
-    mentions: tuple[Mention, ...]
-
-
 def periods_of(
     lines: Sequence[Line], claims: Sequence[Claim], published: str | None
 ) -> tuple[list[str | None], list[list[str | None]]]:
     """For each claim its period, and the base period of each of its comparisons, as forms of the guide."""
-    sentences = _sentences(lines, claims)
-    timeline = Timeline(published, _year_told(sentences, published) or year_of(published))
+    sentences = sentences_of(lines, claims)
+    timeline = Timeline(published, year_told(sentences, published) or year_of(published))
     found: list[str | None] = [None] * len(claims)
     unset: set[int] = set()
     spans: dict[int, Period] = {}
@@ -81,12 +72,13 @@ def periods_of(
         if sentence.line.paragraph != timeline.paragraph:
             timeline.paragraph, timeline.held = sentence.line.paragraph, None
         anchors = frozenset(claims[number].anchor for number in sentence.claims)
-        for number in sentence.claims:
+        for number, bases in zip(sentence.claims, sentence.bases, strict=True):
             own = _own(sentence, claims[number], anchors, timeline)
             if own is not None and _is_from_to(own, claims[number]):
                 spans[number], own = own, replace(own, name="year", year=own.year_to)
-            force = timeline.in_force(claims[number])
-            found[number] = timeline.form(own, _context(sentence, claims[number], timeline)) if own else force
+            found[number] = (
+                _form(own, sentence, claims[number], bases, timeline) if own else timeline.in_force(claims[number])
+            )
             if own is None and found[number] is None and timeline.held is None:
                 unset.add(number)
         _advance(timeline, sentence, [claims[number] for number in sentence.claims])
@@ -99,77 +91,35 @@ def periods_of(
     return found, against
 
 
-def _sentences(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentence]:
-    by_line: dict[int, list[int]] = {}
-    for number, claim in enumerate(claims):
-        by_line.setdefault(claim.line.start, []).append(number)
-    sentences: list[Sentence] = []
-    carried: Period | None = None
-    heading: Period | None = None
-    for before, line in zip((None, *lines), lines, strict=False):
-        numbers = tuple(by_line.get(line.start, ()))
-        said = said_base(line)
-        if before is None or before.paragraph != line.paragraph or any(item.period for item in line.items):
-            heading = said if heads_a_list(line) else None
-        shared = said or heading or (carried if _lists_on(line) else None)
-        apart = (base_of(line, c) for number in numbers for c in claims[number].comparisons if c.base_period is None)
-        shared = shared or next((base for base in apart if base is not None), None)
-        bases = tuple(tuple(_base(line, c, shared) for c in claims[number].comparisons) for number in numbers)
-        starts = {base.start for row in bases for base in row if base}
-        title = line.paragraph == lines[0].paragraph
-        anchors = {claims[number].anchor for number in numbers}
-        mentions = tuple(_without_plans(line, governing(line, starts, anchors, title=title)))
-        sentences.append(Sentence(line, numbers, bases, mentions))
-        carried = shared or next((base for row in reversed(bases) for base in row if base), None)
-    return sentences
-
-
-def _without_plans(line: Line, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """ "tổng kết công tác năm 2023, triển khai nhiệm vụ năm 2024": the later period is that of what is planned."""
-    before: Mention | None = None
-    for mention in mentions:
-        ahead = mention.period.name == "last" and before is not None and before.period.name == "first"
-        if (
-            before is not None
-            and before.period.year
-            and mention.period.year
-            and not (mention.leading or mention.trailing)
-        ):
-            one_more = mention.period.year == before.period.year + 1
-            ahead = ahead or (one_more and mention.period.name == before.period.name == "year")
-        between = (before.period.start, mention.period.start) if before is not None else (0, 0)
-        ahead = ahead and not any(item.quantity and between[0] < item.start < between[1] for item in line.items)
-        yield replace(mention, planned=True) if ahead else mention
-        before = mention
-
-
-def _lists_on(line: Line) -> bool:
-    """Whether a sentence carries on the list of the one before: "Trong đó, …"."""
-    return bool(line.items) and line.items[0].cue("parent") is not None
-
-
-def _base(line: Line, comparison: Against, shared: Period | None) -> Period | None:
-    base = base_of(line, comparison)
-    if base is None and shared is not None and comparison.base == "prior" and comparison.magnitude is not None:
-        return shared
-    return base
-
-
 def _own(sentence: Sentence, claim: Claim, anchors: frozenset[int], timeline: Timeline) -> Period | None:
     """The period that the claim's own sentence gives it."""
     if claim.period is not None:
         return claim.period
     mentions = [m for m in sentence.mentions if not _is_of_another(m, claim, timeline)]
+    until = next((c.base_period for c in claim.comparisons if c.base_period and c.base_period.year_to), None)
+    if until is not None and until.name == "year":
+        return replace(until, kind="reporting", year=until.year_to)
     day = day_of(sentence.line, claim)
     mention = own_mention(sentence.line, claim, mentions, anchors)
     return day or (mention.period if mention else None)
 
 
-def _context(sentence: Sentence, claim: Claim, timeline: Timeline) -> str | None:
-    """What "cùng kỳ" within a sentence is the same of: the last period before it that is none such itself."""
-    before = [m for m in sentence.mentions if m.period.kind == "reporting" and m.period.start < claim.anchor]
-    own = [m for m in before if m.bracket is None]
-    return timeline.form(own[-1].period) if own else None
+def _form(
+    own: Period, sentence: Sentence, claim: Claim, bases: Sequence[Period | None], timeline: Timeline
+) -> str | None:
+    """
+    The form of a claim's own period.
+
+    "cùng kỳ" is the same of the last period before it that is none such itself; "passé de 8,1 % au premier
+    trimestre 2020 à 7,3 % au deuxième" is told its year by the level it started from.
+    """
+    before = [m for m in sentence.mentions if m.period.kind in ("reporting", "as_of") and m.period.start < claim.anchor]
+    last = [m for m in before if m.bracket is None]
+    start = next((resolve(base, None, None) for base in bases if base and base.year and base.kind == "reporting"), None)
+    if start and len(start) > YEAR and own.year is None and own.kind == "reporting" and own.name == "quarter":
+        form = timeline.form(own, start)
+        return form if form and form > start else timeline.form(own, str(int(start[:YEAR]) + 1))
+    return timeline.form(own, timeline.form(last[-1].period) if last else None)
 
 
 def _is_of_another(mention: Mention, claim: Claim, timeline: Timeline) -> bool:
@@ -184,7 +134,7 @@ def _is_from_to(period: Period, claim: Claim) -> bool:
     """ "diminuent de 35 % (-3 358 tonnes) entre 2018 et 2019": a change from the first year to the second."""
     if period.name != "years":
         return False
-    passage = any(c.base_value is not None and c.base_period is None for c in claim.comparisons)
+    passage = any(c.base == "prior" and c.base_value is not None and c.base_period is None for c in claim.comparisons)
     return passage if claim.quantity else period.start > claim.anchor
 
 
@@ -265,36 +215,3 @@ def _measure(claim: Claim) -> str:
 
 def _close(a: Decimal, b: Decimal, modifier: str) -> bool:
     return abs(a - b) <= abs(b) * ROUNDED.get(modifier, ROUNDED_OFF)
-
-
-def _year_told(sentences: Sequence[Sentence], published: str | None) -> int | None:
-    """The year of the first sentence that names one, else the year after the first base that does."""
-    latest = year_of(published)
-    told: int | None = None
-    for sentence in sentences:
-        named = [_last_year(m.period) for m in sentence.mentions if not (m.weak or m.beside or m.planned or m.past)]
-        years = [year for year in named if year and (latest is None or latest - 1 <= year <= latest)]
-        if years:
-            told = max(years)
-            break
-    bases = [
-        (p.name, p.year + 1) for p in _base_periods(sentences) if p.year and (latest is None or p.year == latest - 1)
-    ]
-    same = next((year for name, year in bases if name == "same"), None)
-    if told is not None:
-        return max(told, same or told)
-    dated = (day.year for sentence in sentences for day in dates(sentence.line) if day.year)
-    return bases[0][1] if bases else next(dated, None)
-
-
-def _last_year(period: Period) -> int | None:
-    """The year that a period names, the last one of a span of months; None for spans of years."""
-    if period.year is None or period.name == "years":
-        return None
-    return last_year_of(resolve(period, None, None))
-
-
-def _base_periods(sentences: Sequence[Sentence]) -> Iterator[Period]:
-    for sentence in sentences:
-        yield from (base for row in sentence.bases for base in row if base)
-        yield from (i.period for i in sentence.line.items if i.period and i.period.kind == "base")

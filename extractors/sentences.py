@@ -1,0 +1,111 @@
+"""What each sentence of a document says of time: its periods, the bases of its comparisons, the year told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.forms import last_year_of, resolve, year_of
+from extractors.governing import Mention, dates, governing
+from extractors.mentions import Against, Claim, Line, Period
+from extractors.told_bases import base_of, heads_a_list, said_base
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A line with its claims, the base periods of their comparisons and the periods that may govern it."""
+
+    line: Line
+    claims: tuple[int, ...]
+    bases: tuple[tuple[Period | None, ...], ...]
+    mentions: tuple[Mention, ...]
+
+
+def sentences_of(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentence]:
+    """The lines of a document with what they say of time."""
+    by_line: dict[int, list[int]] = {}
+    for number, claim in enumerate(claims):
+        by_line.setdefault(claim.line.start, []).append(number)
+    sentences: list[Sentence] = []
+    carried: Period | None = None
+    heading: Period | None = None
+    for before, line in zip((None, *lines), lines, strict=False):
+        numbers = tuple(by_line.get(line.start, ()))
+        said = said_base(line)
+        if before is None or before.paragraph != line.paragraph or any(item.period for item in line.items):
+            heading = said if heads_a_list(line) else None
+        shared = said or heading or (carried if _lists_on(line) else None)
+        apart = (base_of(line, c) for number in numbers for c in claims[number].comparisons if c.base_period is None)
+        shared = shared or next((base for base in apart if base is not None), None)
+        bases = tuple(tuple(_base(line, c, shared) for c in claims[number].comparisons) for number in numbers)
+        starts = {base.start for row in bases for base in row if base}
+        title = line.paragraph == lines[0].paragraph
+        anchors = {claims[number].anchor for number in numbers}
+        mentions = tuple(_without_plans(line, governing(line, starts, anchors, title=title)))
+        sentences.append(Sentence(line, numbers, bases, mentions))
+        carried = shared or next((base for row in reversed(bases) for base in row if base), None)
+    return sentences
+
+
+def _without_plans(line: Line, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """ "tổng kết công tác năm 2023, triển khai nhiệm vụ năm 2024": the later period is that of what is planned."""
+    before: Mention | None = None
+    for mention in mentions:
+        ahead = mention.period.name == "last" and before is not None and before.period.name == "first"
+        if (
+            before is not None
+            and before.period.year
+            and mention.period.year
+            and not (mention.leading or mention.trailing)
+        ):
+            one_more = mention.period.year == before.period.year + 1
+            ahead = ahead or (one_more and mention.period.name == before.period.name == "year")
+        between = (before.period.start, mention.period.start) if before is not None else (0, 0)
+        ahead = ahead and not any(item.quantity and between[0] < item.start < between[1] for item in line.items)
+        yield replace(mention, planned=True) if ahead else mention
+        before = mention
+
+
+def _lists_on(line: Line) -> bool:
+    """Whether a sentence carries on the list of the one before: "Trong đó, …"."""
+    return bool(line.items) and line.items[0].cue("parent") is not None
+
+
+def _base(line: Line, comparison: Against, shared: Period | None) -> Period | None:
+    base = base_of(line, comparison)
+    if base is None and shared is not None and comparison.base == "prior" and comparison.magnitude is not None:
+        return shared
+    return base
+
+
+def year_told(sentences: Sequence[Sentence], published: str | None) -> int | None:
+    """The year of the first sentence that names one, else the year after the first base that does."""
+    latest = year_of(published)
+    told: int | None = None
+    for sentence in sentences:
+        named = [_last_year(m.period) for m in sentence.mentions if not (m.weak or m.beside or m.planned or m.past)]
+        years = [year for year in named if year and (latest is None or latest - 1 <= year <= latest)]
+        if years:
+            told = max(years)
+            break
+    bases = [
+        (p.name, p.year + 1) for p in _base_periods(sentences) if p.year and (latest is None or p.year == latest - 1)
+    ]
+    same = next((year for name, year in bases if name == "same"), None)
+    if told is not None:
+        return max(told, same or told)
+    dated = (day.year for sentence in sentences for day in dates(sentence.line) if day.year)
+    return bases[0][1] if bases else next(dated, None)
+
+
+def _last_year(period: Period) -> int | None:
+    """The year that a period names, the last one of a span of months; None for spans of years."""
+    if period.year is None or period.name == "years":
+        return None
+    return last_year_of(resolve(period, None, None))
+
+
+def _base_periods(sentences: Sequence[Sentence]) -> Iterator[Period]:
+    for sentence in sentences:
+        yield from (base for row in sentence.bases for base in row if base)
+        yield from (i.period for i in sentence.line.items if i.period and i.period.kind == "base")
