@@ -109,9 +109,10 @@ def lines_of(held: Reliability) -> list[str]:
 
 def text_of(names: Sequence[str], weights: np.ndarray, held: Reliability) -> str:
     """The content of confidence.toml."""
+    error = f"calibration error {held.error:.3f} on documents left out"
     head = [
         "# Weights of the confidence model, fitted by `python -m benchmarks.calibrate`. Do not edit by hand.",
-        f"# {held.n} observations, {held.wrong} of them wrong; calibration error {held.error:.3f} on documents left out",
+        f"# {held.n} observations, {held.wrong} of them wrong; {error}",
         "[weights]",
     ]
     named = zip(["bias", *names], weights, strict=True)

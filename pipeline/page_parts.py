@@ -108,10 +108,12 @@ def beside(mistake: Mistake) -> str:
     gold = gold_cells(mistake.gold) if mistake.gold else None
     found = found_cells(mistake.found) if mistake.found else None
     wrong = {one.removesuffix("_full") for one in mistake.wrong}
+    valued = any(side and side["value"] for side in (gold, found))
+    always = ("indicator", "value" if valued else "comparisons")  # what tells a reader which one it is
     rows = []
     for slot in SLOTS_SHOWN:
         sides = ["<br>".join(map(escaped, side[slot])) or "–" if side else "" for side in (gold, found)]
-        if slot in wrong or sides[0] != sides[1] or slot in ("indicator", "value"):
+        if slot in wrong or sides[0] != sides[1] or slot in always:
             kind, sign = (' class="wrong"', "≠ ") if slot in wrong else ("", "")
             cells = "".join(f"<td>{side}</td>" for side in sides)
             rows.append(f'<tr{kind}><th scope="row">{sign}{escaped(slot)}</th>{cells}</tr>')

@@ -123,7 +123,8 @@ def culprits(evaluation: Evaluation) -> str:
     """The errors by slot, with the data rows that fired in most of them."""
     rows = []
     for fault in faults(evaluation.marks):
-        among = " ".join(f"<code>{escaped(one.row)}</code> {one.mistakes}/{one.fired}" for one in fault.culprits[:3])
+        told = (f"<code>{escaped(one.row)}</code> {one.mistakes}/{one.fired}" for one in fault.culprits[:3])
+        among = " ".join(f"<span>{one}</span>" for one in told)
         rows.append(f'<tr><th scope="row">{label(fault.name)}</th><td>{fault.mistakes}</td><td>{among}</td></tr>')
     heads = "".join(f'<th scope="col">{title}</th>' for title in ("errors", "rows: errors / observations"))
     caption = "<caption>Errors by slot, and the data rows that fired in most of them</caption>"
