@@ -73,6 +73,8 @@ def dismiss(
     text: str, pieces: Sequence[Piece], quantities: Sequence[Quantity], pack: Pack
 ) -> tuple[list[Quantity], list[Stray]]:
     """The quantities that may be results, and the others as strays with what they are."""
+    if not quantities:
+        return [], []
     marks = _marks(pieces, pack)
     kept: list[Quantity] = []
     strays: list[Stray] = []
@@ -90,13 +92,8 @@ def dismiss(
 
 def _marks(pieces: Sequence[Piece], pack: Pack) -> dict[str, Match[str]]:
     """The first marker of each kind that a whole sentence is told by."""
-    marks: dict[str, Match[str]] = {}
-    for kind in ("timed", "score", "occasion"):
-        for i in range(len(pieces)):
-            match = pack.markers[kind].longest(pieces, i)
-            if match is not None:
-                marks[kind] = match
-                break
+    firsts = ((kind, pack.markers[kind].first(pieces)) for kind in ("timed", "score", "occasion"))
+    marks = {kind: match for kind, match in firsts if match is not None}
     teaser = pack.markers["teaser"].longest(pieces, 0) if pieces else None
     return marks | ({"teaser": teaser} if teaser else {})
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -193,31 +193,31 @@ class Phrases(Generic[T]):
             self._root.slots and (piece.value is not None or piece.is_number or piece.key in self._named)
         ):
             return None
-        best: tuple[int, int, _Node[T], dict[str, int]] | None = None
-        for last, node, slots in self._walk(pieces, i, self._root, {}):
-            if stop is not None and last > stop:
+        best, best_rank = None, (i, 0)
+        end = len(pieces) if stop is None else stop
+        # By hand rather than by recursion: this is the innermost loop of the whole pipeline.
+        paths: list[tuple[int, _Node[T], dict[str, int]]] = [(i, self._root, {})]
+        while paths:
+            last, node, slots = paths.pop()
+            if node.payloads and last <= end and (best is None or (last, -len(slots)) > best_rank):
+                best, best_rank = (node, slots), (last, -len(slots))
+            if last >= end:
                 continue
-            rank = (last, -len(slots))
-            if best is None or rank > best[:2]:
-                best = (*rank, node, slots)
-        if best is None:
-            return None
-        return Match(i, best[0], tuple(best[2].payloads), best[3])
+            child = node.children.get(pieces[last].key)
+            if child is not None:
+                paths.append((last + 1, child, slots))
+            for key, child in node.slots:
+                value = self._take(key[1:-1], pieces[last])
+                if value is not None:
+                    paths.append((last + 1, child, {**slots, key[1:-1]: value}))
+        return Match(i, best_rank[0], tuple(best[0].payloads), best[1]) if best else None
 
-    def _walk(
-        self, pieces: Sequence[Piece], i: int, node: _Node[T], slots: dict[str, int]
-    ) -> Iterator[tuple[int, _Node[T], dict[str, int]]]:
-        if node.payloads:
-            yield i, node, slots
-        if i >= len(pieces):
-            return
-        child = node.children.get(pieces[i].key)
-        if child is not None:
-            yield from self._walk(pieces, i + 1, child, slots)
-        for key, child in node.slots:
-            value = self._take(key[1:-1], pieces[i])
-            if value is not None:
-                yield from self._walk(pieces, i + 1, child, {**slots, key[1:-1]: value})
+    def first(self, pieces: Sequence[Piece]) -> Match[T] | None:
+        """The first match in a row of pieces, the longest at its place; for phrases that begin with a word."""
+        if self._root.children.keys().isdisjoint([piece.key for piece in pieces]):
+            return None
+        found = (self.longest(pieces, i) for i in range(len(pieces)))
+        return next((match for match in found if match is not None), None)
 
     def _take(self, slot: str, piece: Piece) -> int | None:
         word = self._words.get(slot.partition(".")[0], {}).get(piece.key)
