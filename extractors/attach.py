@@ -106,7 +106,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
         return opened or walk.last(), None
-    shared = respective(walk, line, place)
+    shared = respective(walk, line, place) or _same_again(opened, place)
     if shared is not None:
         return shared, None
     listed = respective_name(walk, place)
@@ -138,6 +138,16 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     if opened.quantity is None and _said_already(opened, role, place.quantity):
         return None, walk.carried(line)
     return whole_of(walk, line, place, opened) or opened, None
+
+
+def _same_again(opened: Draft | None, place: Place) -> Draft | None:
+    """ "recule de 0,1 %, soit 2 200 emplois de moins", "chute de 4,5 % (-2 650 emplois)": the same change in numbers."""
+    before, unit = place.previous, place.quantity.unit
+    if opened is None or before is None or before.kind != "comparison" or not opened.comparisons:
+        return None
+    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
+    again = len(gap) == 1 and (gap[0].key in OPENING and place.quantity.sign or gap[0].cue("equals"))
+    return opened if again and opened.comparisons[-1].unit == "%" and unit not in ("%", "pp", "times") else None
 
 
 def _genitive(walk: Walk, place: Place, cue_index: int) -> bool:

@@ -41,7 +41,9 @@ def _signed(place: Place) -> Role | None:
     if quantity.unit == "%" and quantity.sign == "-" and not bracket and place.near("reach", "measure", words=1):
         return None
     relation = "up" if quantity.sign == "+" else "down"
-    return Role("comparison", relation, quantity.unit, find_base(place, None))
+    then = place.near("versus", "earlier") is not None and place.previous is not None
+    again = then and place.previous is not None and place.previous.kind == "comparison"
+    return Role("comparison", relation, quantity.unit, find_base(place, None), fresh=again)
 
 
 def _supplement(place: Place) -> Role | None:
@@ -49,6 +51,8 @@ def _supplement(place: Place) -> Role | None:
     for i in place.after(3):
         item = place.items[i]
         cue = item.cue("supplement")
+        if item.key == "," and place.quantity.unit != "times":
+            return None
         if cue is not None:
             relation = cue.relation or "up"
             unit = place.quantity.unit
@@ -132,7 +136,7 @@ def _of_whole(place: Place) -> bool:
     """Whether what the count before is a part of stands right behind: "soit 92,7 % des inscrits"."""
     behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
     counted = place.items[place.left - 1].quantity if place.left else None
-    if behind is None or counted is None or not (counted.noun or counted.unit is None) or counted.fraction:
+    if behind is None or counted is None or counted.is_share or counted.fraction:
         return False
     return behind.key in place.pack.articles and base_right(place, ATTAIN_REACH) is None
 

@@ -16,6 +16,7 @@ from extractors.attach import add_base_value, add_comparison, add_wordy, share_b
 from extractors.bases import find_base_of
 from extractors.comparisons import find_role
 from extractors.counted import right_phrase
+from extractors.doubled import add_multiples
 from extractors.drafts import Draft, Walk
 from extractors.indicators import (
     HARD_MARKS,
@@ -54,6 +55,7 @@ def _walk_line(walk: Walk, line: Line) -> None:
         roles = (*roles, find_role(place))
         _place(walk, line, place, roles[-1])
         add_wordy(walk, line, place)
+    add_multiples(walk, line)
     share_bases(walk.drafts[begun:])
 
 
@@ -179,7 +181,7 @@ def _multiplied(place: Place, draft: Draft) -> None:
         if cue is None or cue.magnitude is None or place.items[i].key.split()[0] in place.pack.articles:
             continue
         window = range(i + 1, place.index)
-        if any(place.items[j].key in HARD_MARKS or place.items[j].key == "," for j in window):
+        if any(place.items[j].key in (*HARD_MARKS - {":"}, ",") for j in window):
             continue
         base = find_base_of(place, window, cue) or Base("prior", None)
         item = place.items[i]

@@ -1,0 +1,54 @@
+"""Multiples told by a verb alone: "les exportations ont triplé", "double ses demandes de brevets"."""
+
+from __future__ import annotations
+
+from extractors.bases import find_base_of
+from extractors.drafts import Draft, Walk
+from extractors.indicators import HARD_MARKS, left_phrase
+from extractors.mentions import Against, Line, Phrase
+from extractors.places import Base, Place
+from extractors.subjects import subject_of
+
+OBJECT_REACH = 8  # items of an object
+
+
+def add_multiples(walk: Walk, line: Line) -> None:
+    """A claim without a level for every verb of multiple in a line that no level or change has taken."""
+    if not walk.pack.determiners:
+        return
+    taken = {c.start for draft in walk.of_line(line) for c in draft.comparisons}
+    for i, item in enumerate(line.items):
+        cue = item.cue("times")
+        if cue is None or cue.magnitude is None or item.start in taken or not i:
+            continue
+        if item.key.partition(" ")[0] in walk.pack.articles or line.items[i - 1].key in walk.pack.articles:
+            continue
+        if any(one.quantity for one in line.items[i + 1 : i + 3]):
+            continue
+        indicator = _of_what(walk, line, i)
+        if indicator is None:
+            continue
+        place = Place(line.items, i, 0, len(line.items), walk.pack)
+        base = find_base_of(place, place.after(OBJECT_REACH), cue) or Base("prior", None)
+        draft = Draft(line, i, None, indicator)
+        draft.comparisons.append(
+            Against("ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (),
+                    (cue.where,))
+        )  # fmt: skip
+        draft.because.append(cue.where)
+        walk.drafts.append(draft)
+
+
+def _of_what(walk: Walk, line: Line, i: int) -> Phrase | None:
+    """The object of the verb, where one follows it, else its subject."""
+    items = line.items
+    if i + 1 < len(items) and items[i + 1].key in walk.pack.determiners:
+        end = i + 1
+        while end < min(len(items), i + 1 + OBJECT_REACH) and not (
+            items[end].key in HARD_MARKS or items[end].key == "," or items[end].period or items[end].quantity
+            or items[end].cue("against", "and", "change", "measure", "auxiliary") and items[end].cue("filler") is None
+        ):  # fmt: skip
+            end += 1
+        return left_phrase(items, i + 1, end, walk.pack)
+    first = next((j + 1 for j in range(i - 1, -1, -1) if items[j].quantity or items[j].key in HARD_MARKS), 0)
+    return subject_of(items, first, i, walk.pack)
