@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.areas import is_place_name
 from extractors.asides import whole_of
 from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
@@ -126,7 +127,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
     headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
     if subject is not None and not (headed and opened is not None):
-        return None, subject
+        return None, _unless_place(walk, line, place, subject, opened)
     if named is not None:
         known = named_again(walk, walk.of_line(line), named)
         if known is not None:
@@ -148,6 +149,18 @@ def _same_again(opened: Draft | None, place: Place) -> Draft | None:
     gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
     again = len(gap) == 1 and (gap[0].key in OPENING and place.quantity.sign or gap[0].cue("equals"))
     return opened if again and opened.comparisons[-1].unit == "%" and unit not in ("%", "pp", "times") else None
+
+
+def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened: Draft | None) -> Phrase | None:
+    """The subject of a change; where it is but the name of a place, what the change before it was of."""
+    if not is_place_name(walk, line, subject):
+        return subject
+    told = opened.indicator if opened is not None else None
+    begin = next(i for i, item in enumerate(place.items) if item.start >= subject.start)
+    before = left_phrase(place.items, place.left, begin, walk.pack) if told is None else None
+    if told is not None and not is_place_name(walk, line, told):
+        return walk.carried(line)
+    return before or subject
 
 
 def _genitive(walk: Walk, place: Place, cue_index: int) -> bool:

@@ -24,6 +24,7 @@ class Draft:
     parent: Draft | None = None
     is_rate: bool = False
     is_price: bool = False
+    area: tuple[int, int] | None = None
     period: Period | None = None  # its own, where the sentence's does not hold
     because: list[str] = field(default_factory=list)
 
@@ -48,7 +49,7 @@ class Draft:
         because = tuple(dict.fromkeys(self.because))
         return Claim(
             self.line, self.quantity, self.indicator, tuple(self.comparisons), self.status, self.period, parent,
-            because=because,
+            area=self.area, because=because,
         )  # fmt: skip
 
 

@@ -217,7 +217,7 @@ def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
 
 def content(item: Item, pack: Pack) -> bool:
     plain = item.is_word and item.key not in pack.articles and item.key not in pack.links
-    return plain or item.cue(*NAMING, "base", "exist", "incidental", "name", "subject") is not None
+    return plain or item.cue(*NAMING, "base", "exist", "incidental", "name", "definition", "subject") is not None
 
 
 def spans_of(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, int], ...]:

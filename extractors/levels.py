@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.areas import counted_again, listed_name
 from extractors.counted import right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
@@ -43,6 +44,10 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return beside
     left = _subject_measured(place, first, walk.pack)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
+    listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
+    again = listed or counted_again(walk, line, place, left, qualified=qualified)
+    if again is not None:
+        return again
     left = left or _before_colon(walk, place, first, counted=counted and qualified)
     headed = left is not None and _headed(items, left)
     if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):

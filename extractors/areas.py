@@ -1,0 +1,80 @@
+"""Names of places before a number: the area it holds for, and no part of what is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.drafts import Draft, Walk
+from extractors.indicators import HEADS, is_name, left_phrase
+from extractors.mentions import Item, Line, Phrase
+from extractors.places import OPENING, Place
+
+VERBS = ("exist", "action", "measure", "auxiliary", "change", "share", "attain", "filler", "before")
+
+
+def named_area(place: Place, first: int) -> tuple[int, int] | None:
+    """
+    The items of the name that the number is told of, right before it, its bracket or its verb.
+
+    "Hoàng Mai (253 ca)", "huyện Mộc Châu trồng mới 320 ha", "vùng Tây Nguyên có 276 doanh nghiệp".
+    """
+    items, end = place.items, place.index
+    while end > first and (items[end - 1].key in OPENING or (items[end - 1].cue(*VERBS) and not _noun(items[end - 1]))):
+        end -= 1
+    begin = end
+    while begin > first and items[begin - 1].is_word and items[begin - 1].upper and begin - 1 > 0:
+        begin -= 1
+    bare = end - begin
+    if bare and begin > first and _noun(items[begin - 1]) and not items[begin - 1].cue("subject"):
+        return begin - 1, end
+    divided = begin == 0 or begin == first or not items[begin - 1].is_word
+    return (begin, end) if divided and (bare > 1 or (bare and items[end].key in OPENING)) else None
+
+
+def _noun(item: Item) -> bool:
+    return item.cue("place") is not None and not item.cue("filler", "opener")
+
+
+def listed_name(walk: Walk, line: Line, place: Place, first: int, *, qualified: bool) -> Phrase | None:
+    """What a number behind the name of a place is of, where its own words do not say: told before the name."""
+    span = named_area(place, first)
+    if span is None or qualified:
+        return None
+    head = left_phrase(place.items, first, span[0], place.pack)
+    if head is not None and not is_name(walk.text, head, line.start):
+        return head
+    before = walk.last(line)
+    bracket = place.items[place.index - 1].key in OPENING
+    return walk.carried(line) if before is not None and (bracket or _alike(before, place)) else None
+
+
+def _alike(before: Draft, place: Place) -> bool:
+    return before.quantity is not None and before.quantity.unit == place.quantity.unit
+
+
+def counted_again(walk: Walk, line: Line, place: Place, left: Phrase | None, *, qualified: bool) -> Phrase | None:
+    """ "2.142 doanh nghiệp thành lập mới …; đồng bằng sông Hồng có 15.517 doanh nghiệp": the bare noun again."""
+    before, noun = walk.last(line, level=True), place.quantity.unit_text.casefold()
+    if before is None or before.quantity is None or qualified or not place.quantity.noun:
+        return None
+    if before.quantity.unit_text.casefold() != noun or len(walk.words(before.indicator)) <= len(noun.split()):
+        return None
+    if left is not None and any(item.cue(*HEADS, "action") for item in _within(place.items, left)):
+        return None
+    verb = place.items[place.index - 1] if place.index > place.left else None
+    exists = verb is not None and verb.cue("exist") is not None and verb.cue("action") is None
+    if left is not None and not exists and not is_name(walk.text, left, line.start):
+        return None
+    return walk.carried(line) if not place.pack.determiners else None
+
+
+def _within(items: Sequence[Item], phrase: Phrase) -> list[Item]:
+    return [item for item in items if phrase.start <= item.start < phrase.end]
+
+
+def is_place_name(walk: Walk, line: Line, phrase: Phrase) -> bool:
+    """Whether a subject is but the name of a place or body, in a language without determiners."""
+    within = _within(line.items, phrase)
+    headed = any(item.cue(*HEADS, "action") for item in within)
+    acronym = len(phrase.parts) == 1 and walk.text[phrase.start : phrase.end].isupper()
+    return not (walk.pack.determiners or headed or acronym) and is_name(walk.text, phrase, line.start)
