@@ -246,7 +246,9 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     base = role.base or Base("prior", None)
     value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
     for i, known in enumerate(draft.comparisons):
-        fits = known.relation in ("up", "down", "flat") or (known.relation == "ratio" and base.kind == "plan")
+        fits = known.relation in ("up", "down", "flat") or (
+            known.relation == "ratio" and (base.kind == "plan" or known.unit == "times")
+        )
         if known.base == base.kind and known.base_value is None and fits:
             draft.comparisons[i] = replace(
                 known, base_period=known.base_period or base.period, base_value=value,

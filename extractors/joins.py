@@ -46,6 +46,27 @@ def bracketed_level(place: Place, waiting: Draft) -> bool:
     return len(gap) == 1 and gap[0].key in OPENING and closed and share and not place.quantity.is_share
 
 
+def fronted(line: Line, place: Place, waiting: Draft) -> bool:
+    """ "En hausse de 7,2 %, le produit de la taxe a atteint 84 millions": the change stands before its subject."""
+    if not place.pack.determiners or place.quantity.unit == waiting.comparisons[-1].unit:
+        return False
+    lead = line.items[: waiting.index]
+    if not lead or any(item.is_word and item.key not in place.pack.articles or item.cue(*HEADS) for item in lead):
+        return False
+    if not any(item.cue("change", "attain") for item in lead):
+        return False
+    gap = place.items[place.left : place.index]
+    return any(item.key == "," for item in gap) and not any(item.key in HARD_MARKS for item in gap)
+
+
+def contrasted(draft: Draft, place: Place) -> bool:
+    """ "réduite de 40 % en avril contre 50 % en mars": an earlier change, where no level is told."""
+    if draft.quantity is not None or not draft.comparisons or place.quantity.sign:
+        return False
+    last = draft.comparisons[-1]
+    return last.magnitude is not None and last.relation in ("up", "down") and place.quantity.is_share
+
+
 def accompanies(place: Place) -> bool:
     """ "une baisse de 0,2 point, avec un taux de chômage de 7,5 %": the level, by its name, of the change before it."""
     gap = [item for item in place.items[place.left : place.index] if item.key != ","]

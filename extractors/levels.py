@@ -8,6 +8,7 @@ from extractors.areas import counted_again, listed_name
 from extractors.counted import right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
+from extractors.ellipsis import qualifier_behind
 from extractors.indicators import (
     HARD_MARKS,
     HEADS,
@@ -33,7 +34,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     items, index, quantity = place.items, place.index, place.quantity
     first = first_free(walk, place)
     told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
-    told = told or _spread(walk, line, place)
+    told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, place)
     if told is not None:
         return told
     counted = is_counted(quantity)
@@ -75,6 +76,33 @@ def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None
     return None
+
+
+def _object_behind(walk: Walk, place: Place) -> Phrase | None:
+    """ "porter à 35 % la part des pratiquants réguliers": the object of the verb behind its level."""
+    items, near = place.items, place.index - 1
+    while near > place.left and items[near].cue("before") and not items[near].cue("reach"):
+        near -= 1
+    if near <= place.left or not items[near].cue("reach") or not items[near - 1].cue("move", "change", "passage"):
+        return None
+    behind = items[place.index + 1 : place.index + 2]
+    if not behind or behind[0].key not in walk.pack.determiners or place.quantity.noun:
+        return None
+    return right_phrase(items, place.index, None, walk.pack)[0]
+
+
+def _part_for(walk: Walk, place: Place) -> Phrase | None:
+    """ "dont 600 millions pour les exonérations de charges": the part is named by what it is for, or where."""
+    gap = [item for item in place.items[place.left : place.index] if not item.cue("before")]
+    if not gap or gap[-1].cue("parent") is None or place.quantity.noun or place.quantity.is_share:
+        return None
+    span = qualifier_behind(place.items, place.index, walk.pack)
+    if span is None:
+        return None
+    first = next(i for i, item in enumerate(place.items) if item.start == span[0])
+    end = next(i + 1 for i, item in enumerate(place.items) if item.end == span[1])
+    named = left_phrase(place.items, first, end, walk.pack)
+    return named or Phrase(((place.items[first + 1].start, span[1]),), "right")
 
 
 def _spread(walk: Walk, line: Line, place: Place) -> Phrase | None:

@@ -23,7 +23,7 @@ from extractors.indicators import (
     HEADS,
     left_phrase,
 )
-from extractors.joins import accompanies, bracketed_level, measure_of, only_reaches, same_subject
+from extractors.joins import accompanies, bracketed_level, contrasted, fronted, measure_of, only_reaches, same_subject
 from extractors.levels import first_free, level_indicator
 from extractors.mentions import Against, Claim, Item, Line, Quantity
 from extractors.places import Base, Place, Role
@@ -65,8 +65,12 @@ def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
         walk.from_phrase = left_phrase(place.items, first_free(walk, place), place.index, walk.pack)
     elif role.kind == "comparison":
         add_comparison(walk, line, place, role)
-    elif role.kind == "base_value" and walk.last(line) is not None:
-        add_base_value(walk, line, place, role)
+    elif role.kind == "base_value" and (before := walk.last(line)) is not None:
+        if contrasted(before, place):
+            again = Role("comparison", before.comparisons[-1].relation, place.quantity.unit, fresh=True)
+            add_comparison(walk, line, place, again)
+        else:
+            add_base_value(walk, line, place, role)
     elif role.kind == "total" and (add_total(walk, place) or open_whole(walk, line, place)):
         pass
     else:
@@ -85,6 +89,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
             or bracketed_level(place, waiting)
             or same_subject(walk, place)
             or accompanies(place)
+            or fronted(line, place, waiting)
             or counts_what_waits(walk, place, waiting)
         )
     ):
@@ -94,6 +99,8 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         if quantity.unit is None and named is not None:
             waiting.indicator = named
         waiting.indicator = measure_of(walk, line, place, waiting) or waiting.indicator
+        if fronted(line, place, waiting):
+            waiting.indicator = level_indicator(walk, line, place) or waiting.indicator
         return
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, _with_unit(walk, line, place))
     draft.indicator = draft.indicator or level_indicator(walk, line, place)
