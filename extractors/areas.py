@@ -31,6 +31,14 @@ def named_area(place: Place, first: int) -> tuple[int, int] | None:
     return (begin, end) if divided and (bare > 1 or (bare and items[end].key in OPENING)) else None
 
 
+def area_of(place: Place, first: int) -> tuple[int, int] | None:
+    """The span of the place that a level holds for, where it stands right before the level or its verb."""
+    span = named_area(place, first) if not place.pack.determiners else None
+    if span is None or (span[0] > first and place.items[span[0] - 1].cue("subject")):
+        return None  # "tỉnh Kiên Giang": most likely the report's own
+    return place.items[span[0]].start, place.items[span[1] - 1].end
+
+
 def _noun(item: Item) -> bool:
     return item.cue("place") is not None and not item.cue("filler", "opener")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.areas import is_place_name
+from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
@@ -49,6 +49,7 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
 def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | None) -> Draft:
     draft = Draft(line, place.index, None, indicator)
     draft.named(line.items)
+    draft.area = area_of(place, place.left)
     draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status)
     draft.parent = walk.parent_open
     draft.period = _own_period(place)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
 from extractors.attach import add_base_value, add_comparison, add_wordy, share_bases
 from extractors.bases import find_base_of
@@ -103,6 +104,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
             waiting.indicator = level_indicator(walk, line, place) or waiting.indicator
         return
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, _with_unit(walk, line, place))
+    draft.area = area_of(place, first_free(walk, place))
     draft.indicator = draft.indicator or level_indicator(walk, line, place)
     draft.named(line.items)
     draft.status = status_of(line.items, place.index, walk.pack, inherited=line.status)

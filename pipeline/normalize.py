@@ -77,7 +77,7 @@ def _observation(
         unit_text=quantity.unit_text if quantity else None,
         status=claim.status,  # type: ignore[arg-type]
         period=period,
-        area=None,
+        area=clean.text[claim.area[0] : claim.area[1]] if claim.area else None,
         parent_id=ids.get(claim.parent) if claim.parent is not None else None,
         comparisons=comparisons,
         sentence=report.text[sentence[0] : sentence[1]],
