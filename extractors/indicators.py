@@ -90,18 +90,29 @@ def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
 
 def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
     """The subject of a sentence: the noun phrase before its first verb, in front of item `last`."""
-    verbs = ("auxiliary", "copula", "measure", "change", "passage", "exist", "move", "share", "times", "attain", "status")
+    verbs = ("auxiliary", "copula", "measure", "change", "passage", "exist", "move", "share", "times", "attain",
+             "status")  # fmt: skip
     begin = 0
     for i in range(last):
         item = items[i]
         if item.quantity or item.key in HARD_MARKS - {"(", ")"}:
             return None
-        aside = item.key == "," and not any(x.is_word and x.key not in pack.articles for x in items[begin:i])
-        if item.period or item.key in QUOTES or aside:
-            begin = i + 1 if begin == i or aside else begin
-        elif item.key == "," or (i > begin and item.cue(*verbs) and not item.cue(*HEADS, "filler", "from")):
+        aside = item.key == "," and not any(
+            (x.is_word and x.key not in pack.articles) or x.cue(*HEADS) for x in items[begin:i]
+        )
+        circumstance = item.key == "," and pack.determiners and _opens_circumstance(items[begin:i])
+        if item.period or item.key in QUOTES or aside or circumstance:
+            begin = i + 1 if begin == i or aside or circumstance else begin
+        elif item.key == "," or (
+            i > begin and (item.cue("clitic") or (item.cue(*verbs) and not item.cue(*HEADS, "filler", "from")))
+        ):
             return left_phrase(items, begin, i, pack)
     return None
+
+
+def _opens_circumstance(part: Sequence[Item]) -> bool:
+    """ "Dans les districts les plus démunis," says where or when, and is no subject."""
+    return bool(part) and part[0].cue("opener", "place") is not None and part[0].cue("from", "filler", *HEADS) is None
 
 
 def _weightless(item: Item, pack: Pack) -> bool:

@@ -59,12 +59,20 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
         return walk.from_phrase
     if left is None and measured and not counted:
-        left = subject_phrase(items, index, walk.pack) or walk.carried(line)
+        left = subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
     shape = Shape(counted, qualified, headed, measured, existing, existing and bool(walk.pack.determiners))
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
-    return phrase or walk.carried(line)
+    return phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
+
+
+def _topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
+    """ "Les maisons de santé se multiplient : on en dénombre 214": the subject before the colon."""
+    if walk.last(line) is not None or not walk.pack.determiners:
+        return None
+    colon = next((i for i in range(place.index - 1, 0, -1) if place.items[i].key == ":"), None)
+    return _clause_subject(place, colon) if colon is not None else None
 
 
 def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
@@ -123,7 +131,7 @@ def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if not walk.pack.determiners:
         return None
     near = place.index - 1
-    while near > place.left and place.items[near].cue("before", "filler") and not place.items[near].cue("equals"):
+    while near > place.left and place.items[near].cue("before", "filler") and not place.items[near].cue("equals", "and"):
         near -= 1
     if near < place.left:
         return None
