@@ -60,7 +60,8 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return walk.from_phrase
     if left is None and measured and not counted:
         left = subject_phrase(items, index, walk.pack) or walk.carried(line)
-    shape = Shape(counted, qualified, headed, measured, existing, existing and bool(walk.pack.determiners))
+    bare = headed and left is not None and _bare(items, left)
+    shape = Shape(counted, qualified, bare, headed, measured, existing, existing and bool(walk.pack.determiners))
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
@@ -178,3 +179,8 @@ def first_free(walk: Walk, place: Place) -> int:
 
 def _headed(items: Sequence[Item], phrase: Phrase) -> bool:
     return any(begins_with(items, phrase, kind) for kind in HEADS)
+
+
+def _bare(items: Sequence[Item], phrase: Phrase) -> bool:
+    """Whether the phrase is nothing but a head."""
+    return len(phrase.parts) == 1 and any(phrase.parts[0] == (item.start, item.end) for item in items)
