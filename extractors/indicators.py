@@ -56,6 +56,8 @@ def _stands_for(items: Sequence[Item], i: int, pack: Pack) -> bool:
     if items[i].cue("pronoun") is None or items[i].cue(*HEADS):
         return False
     behind = items[i + 1] if i + 1 < len(items) else None
+    if behind is not None and behind.cue("move"):
+        return False  # "kết quả này đưa tỷ lệ … lên"
     return behind is None or not (behind.key in pack.articles and behind.key in pack.linkers)
 
 
