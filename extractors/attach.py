@@ -126,6 +126,8 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
+    if subject is not None and opened is not None and _known_as(opened, subject):
+        return opened, None
     headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
     if subject is not None and not (headed and opened is not None):
         return None, _unless_place(walk, line, place, subject, opened)
@@ -140,6 +142,11 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     if opened.quantity is None and _said_already(opened, role, place.quantity):
         return None, walk.carried(line)
     return whole_of(walk, line, place, opened) or opened, None
+
+
+def _known_as(draft: Draft, subject: Phrase) -> bool:
+    """Whether the level before is of this very subject: "Avec 3 940 faits, les cambriolages ont diminué de …"."""
+    return draft.quantity is not None and draft.indicator is not None and draft.indicator.parts == subject.parts
 
 
 def _same_again(opened: Draft | None, place: Place) -> Draft | None:

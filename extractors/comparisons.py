@@ -69,9 +69,8 @@ def _multiple(place: Place) -> Role | None:
     times = place.near("times")
     change = place.near("change")
     if times is not None and times[1].magnitude is None:
-        return Role(
-            "comparison", "ratio", "times", find_base(place, times[1], times[0]), times[0], because=(times[1].where,)
-        )
+        base = find_base(place, times[1], times[0]) or _thing_behind(place) or Base("prior", None)
+        return Role("comparison", "ratio", "times", base, times[0], because=(times[1].where,))
     if place.quantity.unit == "times":
         cue = change[1] if change else None
         base = find_base(place, None, change[0] if change else None)
@@ -79,6 +78,14 @@ def _multiple(place: Place) -> Role | None:
             "comparison", "ratio", "times", base, change[0] if change else None, because=(cue.where,) if cue else ()
         )
     return None
+
+
+def _thing_behind(place: Place) -> Base | None:
+    """ "gấp hơn 4 lần trồng lúa": the other thing right behind a multiple."""
+    behind = place.after(1)
+    item = place.items[behind[0]] if behind and place.quantity.unit == "times" else None
+    named = item is not None and (item.is_word or item.cue("action", "head")) and item.key not in place.pack.articles
+    return Base("other", None, (behind[0],)) if named else None
 
 
 def _share(place: Place) -> Role | None:

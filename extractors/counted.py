@@ -88,6 +88,8 @@ def _counted_list(items: Sequence[Item], comma: int, pack: Pack) -> bool:
     after = items[end] if end < len(items) else None
     if after is not None and after.cue("change", "share", "measure", "equals") and not after.cue("attain"):
         return False
+    if after is not None and after.cue("and"):
+        return True
     for item in items[end:]:
         if item.quantity or item.key == "," or item.key in HARD_MARKS:
             return item.quantity is None

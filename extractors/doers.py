@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.drafts import Walk
-from extractors.indicators import HARD_MARKS, HEADS, content, left_phrase
+from extractors.indicators import HARD_MARKS, content, left_phrase
 from extractors.mentions import Item, Line, Phrase
 from extractors.places import Place
 
@@ -54,5 +54,5 @@ def has_rate_before(items: Sequence[Item], first: int, verb: int) -> bool:
         if items[i].quantity or items[i].key in HARD_MARKS:
             return False
         if items[i].cue("rate"):
-            return not any(items[j].key == "," or items[j].cue(*HEADS) for j in range(i + 1, verb))
+            return not any(items[j].key == "," for j in range(i + 1, verb))
     return False

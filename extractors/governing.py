@@ -61,6 +61,7 @@ def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = F
         if (
             is_compared(line.items, i)
             or _earlier_level(line.items, i, anchors)
+            or _in_a_law(line.items, i)
             or (_in_a_name(line.items, i) and not (leading or title))
         ):
             continue
@@ -131,11 +132,24 @@ def _reaches(line: Line, mention: Mention, anchor: int) -> bool:
 
 
 def day_of(line: Line, claim: Claim) -> Period | None:
-    """ "64 % le 15 juillet": the day right behind a figure is that of the figure."""
+    """ "64 % le 15 juillet", "92,8% (năm 2019)": what stands right behind a figure is said of the figure."""
     end = claim.quantity.stop if claim.quantity else claim.comparisons[0].end
     after = next((item for item in line.items if item.start >= end), None)
     period = after.period if after else None
-    return period if period is not None and period.kind == "date" and period.name == "day" else None
+    if period is not None and period.kind == "date" and period.name == "day":
+        return period
+    if period is not None and period.name.startswith("previous") and _is_earlier(line.items, claim.anchor):
+        return period
+    behind = [item for item in line.items if item.start >= end][:3]
+    bracket = len(behind) == 3 and behind[0].key in OPENING and behind[2].key in CLOSING
+    period = behind[1].period if bracket else None
+    return period if period is not None and period.kind == "reporting" else None
+
+
+def _is_earlier(items: Sequence[Item], anchor: int) -> bool:
+    """Whether a figure is one of before: "après -3,1 % au trimestre précédent"."""
+    before = [item for item in items if item.start < anchor][-2:]
+    return any(item.cue("versus", "earlier") for item in before)
 
 
 def _marked(line: Line, start: int, end: int) -> bool:
@@ -178,13 +192,15 @@ def trails(items: Sequence[Item], i: int) -> bool:
     return False
 
 
-def is_compared(items: Sequence[Item], i: int) -> bool:
+def is_compared(items: Sequence[Item], i: int, *, multiples: bool = True) -> bool:
     """Whether it is what something is compared with: "so với bình quân nhiệm kỳ 2015 - 2020", "gấp đôi năm 2023"."""
     for item in reversed(items[max(0, i - AGAINST_REACH) : i]):
         if item.cue("against"):
             return True
-        times = item.cue("times")
-        if (times is not None and times.magnitude is not None) or (item.quantity and item.quantity.unit == "times"):
+        times = item.cue("times") if multiples else None
+        if (times is not None and times.magnitude is not None) or (
+            multiples and item.quantity and item.quantity.unit == "times"
+        ):
             return True
         if item.quantity or item.key in HARD or item.key in OPENING or item.key == ",":
             return False
@@ -212,15 +228,32 @@ def _past(items: Sequence[Item], i: int) -> bool:
 
 
 def _in_a_name(items: Sequence[Item], i: int) -> bool:
-    """Whether the years are those of a plan, programme or law."""
+    """Whether the years are those of a plan or programme."""
     period = items[i].period
     reach = NAME_REACH if period is not None and period.name == "years" else 1
     for n, item in enumerate(reversed(items[max(0, i - NAME_REACH) : i])):
         base = item.cue("base")
-        named = item.cue("name") is not None or (base is not None and base.base == "plan")
-        if (named and n < reach) or (item.cue("law") and n < max(reach, LAW_REACH)):
+        if n < reach and (item.cue("name") or (base is not None and base.base == "plan")):
             return True
         if item.quantity or item.period or item.key in HARD | OPENING | CLOSING or item.key == ",":
+            return False
+    return False
+
+
+def _in_a_law(items: Sequence[Item], i: int) -> bool:
+    """Whether the year is that of a law or decision: "Luật Thủy sản năm 2017"."""
+    period = items[i].period
+    reach = NAME_REACH if period is not None and period.name == "years" else LAW_REACH
+    for item in reversed(items[max(0, i - reach) : i]):
+        if item.cue("law"):
+            return True
+        if (
+            item.cue("status", "measure", "exist")
+            or item.quantity
+            or item.period
+            or item.key in HARD | OPENING | CLOSING
+            or item.key == ","
+        ):
             return False
     return False
 

@@ -35,11 +35,13 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     `counted`: what follows is a count with a name of its own, which "there are" does not name.
     None where only verbs, subjects and periods stand there.
     """
-    end = _trim_end(items, first, last, pack)
+    end = last if _is_branch(items, first, last) else _trim_end(items, first, last, pack)
     begin = _article_start(items, _clause_start(items, first, end, pack), end, pack)
     end = _before_relative(items, begin, end, pack)
     if any(_stands_for(items, i, pack) for i in range(begin, min(begin + 2, len(items)))):
         return None
+    if end == last and last < len(items) and items[last].cue("change") and begin < end and _is_branch(items, begin, end):
+        return Phrase(spans_of(items, begin, end), "left")
     begin, end, named = _after_verb(items, begin, end, last if counted else end)
     end = _before_verb(items, begin, end) if named else end
     begin = _trim_start(items, begin, end, pack)
@@ -54,7 +56,16 @@ def _stands_for(items: Sequence[Item], i: int, pack: Pack) -> bool:
     if items[i].cue("pronoun") is None or items[i].cue(*HEADS):
         return False
     behind = items[i + 1] if i + 1 < len(items) else None
+    if behind is not None and behind.cue("move"):
+        return False  # "kết quả này đưa tỷ lệ … lên"
     return behind is None or not (behind.key in pack.articles and behind.key in pack.linkers)
+
+
+def _is_branch(items: Sequence[Item], first: int, last: int) -> bool:
+    """Whether a verb right before a verb of change is a noun: "xây dựng tăng 12,6%", "vật liệu xây dựng tăng"."""
+    if last <= first or last >= len(items) or not items[last].cue("change"):
+        return False
+    return items[last - 1].cue("exist") is not None and items[last - 1].cue("action", "filler", "measure") is None
 
 
 def _article_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
@@ -228,7 +239,7 @@ def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
 
 def content(item: Item, pack: Pack) -> bool:
     plain = item.is_word and item.key not in pack.articles and item.key not in pack.links
-    return plain or item.cue(*NAMING, "base", "exist", "incidental", "name", "definition", "subject") is not None
+    return plain or item.cue(*NAMING, "base", "exist", "incidental", "name", "definition", "subject", "worth") is not None
 
 
 def spans_of(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -256,6 +267,7 @@ class Shape:
 
     counted: bool
     qualified: bool  # the words right of it say more than its unit
+    bare: bool  # the words left of it are but the head of an indicator: "với tổng số 66.541 lao động"
     headed: bool  # the words left of it begin with the head of an indicator
     measured: bool  # a verb of measure stands right before it
     existing: bool  # a verb that only says that the things are there does
@@ -264,6 +276,8 @@ class Shape:
 
 def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape: Shape) -> Phrase | None:
     """Left or right of the value, or both: "tịch thu 136,2 m3 gỗ"."""
+    if left is not None and right is not None and shape.counted and shape.bare:
+        return joined(left, right)
     if left is not None and (shape.headed or (shape.measured and not (shape.counted and shape.qualified))):
         return left
     if quantity.is_share:
@@ -271,8 +285,10 @@ def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape:
     if shape.counted:
         if right is not None and (shape.qualified or left is None or shape.possessed):
             return right
-        if left is not None and right is not None and quantity.unit in (None, "count") and not shape.existing:
-            return joined(left, right)
+        if left is not None and right is not None and quantity.unit in (None, "count"):
+            if not shape.existing:
+                return joined(left, right)
+            return right if " " in quantity.unit_text else left
         return left or right
     if left is not None and right is not None and not shape.measured:
         return joined(left, right)

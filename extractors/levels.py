@@ -35,6 +35,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     first = first_free(walk, place)
     told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
     told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, place)
+    told = told or _fronted(place)
     if told is not None:
         return told
     counted = is_counted(quantity)
@@ -60,7 +61,8 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return walk.from_phrase
     if left is None and measured and not counted:
         left = subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
-    shape = Shape(counted, qualified, headed, measured, existing, existing and bool(walk.pack.determiners))
+    bare = headed and left is not None and _bare(items, left)
+    shape = Shape(counted, qualified, bare, headed, measured, existing, existing and bool(walk.pack.determiners))
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
@@ -111,6 +113,20 @@ def _part_for(walk: Walk, place: Place) -> Phrase | None:
     end = next(i + 1 for i, item in enumerate(place.items) if item.end == span[1])
     named = left_phrase(place.items, first, end, walk.pack)
     return named or Phrase(((place.items[first + 1].start, span[1]),), "right")
+
+
+def _fronted(place: Place) -> Phrase | None:
+    """ "Avec 63,9 tonnes, le cannabis …": the subject of the clause behind the comma."""
+    items = place.items
+    lead = [item for item in items[: place.index] if not (item.period or item.cue("before") or item.key == ",")]
+    if not place.pack.determiners or len(lead) != 1 or not (lead[0].cue("opener") and lead[0].cue("and")):
+        return None
+    comma = next((i for i in range(place.index + 1, len(items)) if items[i].key == "," or items[i].quantity), None)
+    if comma is None or items[comma].quantity or comma + 1 >= len(items):
+        return None
+    if items[comma + 1].key not in place.pack.determiners:
+        return None
+    return subject_phrase(items[comma + 1 :], len(items) - comma - 1, place.pack)
 
 
 def _spread(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -186,3 +202,8 @@ def first_free(walk: Walk, place: Place) -> int:
 
 def _headed(items: Sequence[Item], phrase: Phrase) -> bool:
     return any(begins_with(items, phrase, kind) for kind in HEADS)
+
+
+def _bare(items: Sequence[Item], phrase: Phrase) -> bool:
+    """Whether the phrase is nothing but a head."""
+    return len(phrase.parts) == 1 and any(phrase.parts[0] == (item.start, item.end) for item in items)

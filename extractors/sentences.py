@@ -78,12 +78,16 @@ def _base(line: Line, comparison: Against, shared: Period | None) -> Period | No
     return base
 
 
-def year_told(sentences: Sequence[Sentence], published: str | None) -> int | None:
-    """The year of the first sentence that names one, else the year after the first base that does."""
+def year_told(sentences: Sequence[Sentence], published: str | None) -> tuple[int | None, bool]:
+    """
+    The year of the first sentence that names one, else the year after the first base that does.
+
+    With it, whether the base alone tells it: "tăng 5% so với cùng kỳ năm 2016" of a report without a date.
+    """
     latest = year_of(published)
     told: int | None = None
     for sentence in sentences:
-        named = [_last_year(m.period) for m in sentence.mentions if not (m.weak or m.beside or m.planned or m.past)]
+        named = [_last_year(m.period) for m in sentence.mentions if _tells(m)]
         years = [year for year in named if year and (latest is None or latest - 1 <= year <= latest)]
         if years:
             told = max(years)
@@ -93,9 +97,17 @@ def year_told(sentences: Sequence[Sentence], published: str | None) -> int | Non
     ]
     same = next((year for name, year in bases if name == "same"), None)
     if told is not None:
-        return max(told, same or told)
+        return max(told, same or told), False
+    if bases:
+        return bases[0][1], bases[0][0] in ("same", "year")
     dated = (day.year for sentence in sentences for day in dates(sentence.line) if day.year)
-    return bases[0][1] if bases else next(dated, None)
+    return next(dated, None), False
+
+
+def _tells(mention: Mention) -> bool:
+    """Whether its year is that of the report; that of the half-year ahead is."""
+    ahead = mention.planned and mention.period.name != "last"
+    return not (mention.weak or mention.beside or mention.past or ahead)
 
 
 def _last_year(period: Period) -> int | None:

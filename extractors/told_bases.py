@@ -21,9 +21,9 @@ def base_of(line: Line, comparison: Against) -> Period | None:
         return comparison.base_period
     near = _right_behind(line.items, comparison.end) if comparison.relation == "ratio" else None
     if near is not None and near.kind in ("reporting", "base"):
-        return near
+        return _first_year(line, comparison, near)
     if comparison.base_period is not None:
-        return comparison.base_period
+        return _first_year(line, comparison, comparison.base_period)
     if comparison.base_value is not None:
         for _, end in reversed(comparison.numbers):
             period = _behind(line.items, end)
@@ -42,6 +42,15 @@ def _between(items: Sequence[Item], start: int) -> Period | None:
     """ "cao hơn năm 2016 1,7%": the base between the change and its number."""
     i = next((n for n, item in enumerate(items) if item.start >= start), 0)
     return items[i - 1].period if i > 1 and is_beside(items, i - 1) else None
+
+
+def _first_year(line: Line, comparison: Against, base: Period) -> Period:
+    """ "diminuent de 35 % entre 2018 et 2019": compared with the first year; "so với nhiệm kỳ 2010 - 2015" with all."""
+    here = (n for n, item in enumerate(line.items) if item.period is not None and item.start == base.start)
+    i = next(here, 0)  # a list may take its base from the sentence before
+    named = any(item.is_word or item.cue("base") for item in line.items[:i] if item.start >= comparison.end)
+    from_to = base.name == "years" and i > 0 and not (named or is_compared(line.items, i, multiples=False))
+    return replace(base, name="year", kind="base") if from_to else base
 
 
 def _right_behind(items: Sequence[Item], end: int) -> Period | None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from patterns.pack import CUE_KINDS, MARKER_KINDS, Cue, Detect, NumberWord, Pack, PeriodRule, Unit, UnitPhrase
 from patterns.phrases import PhraseError, Phrases
-from patterns.tables import PatternError, decimal, near, one_of, read_toml, rows
+from patterns.tables import PatternError, decimal, near, one_of, read_toml, rows, table_lines
 
 FOLDER = Path(__file__).parent
 
@@ -28,8 +28,8 @@ NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "
 PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
 # The forms of a period that extractors/forms.py knows; their arguments follow.
 SPANS = frozenset(
-    "year years half half_end quarter quarter_end month month_now months middle first last day days same over_year "
-    "last_year previous to_date start end now none".split()
+    {"year", "years", "half", "half_end", "quarter", "quarter_end", "month", "month_now", "months", "middle", "first"}
+    | {"last", "day", "days", "same", "over_year", "last_year", "previous", "to_date", "start", "end", "now", "none"}
 )
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
@@ -73,7 +73,8 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
         raise PatternError(f"language {code!r} is unknown{near(code, languages(folder))}")
     base = folder / code
     language = read_toml(base / "language.toml", f"{code}/language.toml")
-    periods_toml = read_toml(base / "periods.toml", f"{code}/periods.toml")
+    periods_path, periods_name = base / "periods.toml", f"{code}/periods.toml"
+    periods_toml = read_toml(periods_path, periods_name)
     slot_words = {slot: dict(words) for slot, words in periods_toml.get("words", {}).items()}
     known = load_units(folder)
     numbers, fractions = _numbers(base, code)
@@ -89,7 +90,7 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             units=_units(base, code, known),
             cues=_cues(base, code),
             markers=_markers(base, code),
-            periods=_periods(periods_toml, code, slot_words),
+            periods=_periods(periods_toml, table_lines(periods_path, periods_name, "rule"), code, slot_words),
             **_settings(language),
         )
     except KeyError as error:
@@ -213,10 +214,12 @@ def _cue(where: str, row: Mapping[str, str]) -> Cue:
     )
 
 
-def _periods(table: Mapping[str, Any], code: str, slot_words: dict[str, dict[str, int]]) -> Phrases[PeriodRule]:
+def _periods(
+    table: Mapping[str, Any], lines: Sequence[int], code: str, slot_words: dict[str, dict[str, int]]
+) -> Phrases[PeriodRule]:
     phrases: Phrases[PeriodRule] = Phrases(slot_words)
-    for number, rule in enumerate(table.get("rule", []), 1):
-        where = f"{code}/periods.toml: rule {number}"
+    for line, rule in zip(lines, table.get("rule", []), strict=True):
+        where = f"{code}/periods.toml:{line}"
         unknown = set(rule) - {"phrases", "span", "kind", "year"}
         if unknown or not {"phrases", "span", "kind"} <= set(rule):
             raise PatternError(f"{where}: needs phrases, span and kind, allows year; found {sorted(rule)}")

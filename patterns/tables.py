@@ -67,6 +67,12 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
         raise PatternError(f"{name}: {error}") from error
 
 
+def table_lines(path: Path, name: str, table: str) -> list[int]:
+    """The lines at which the `[[table]]`s of a TOML file begin, for errors and for `because`."""
+    lines = _text(path, name).splitlines()
+    return [number for number, line in enumerate(lines, 1) if line.startswith(f"[[{table}]]")]
+
+
 def decimal(where: str, text: str) -> Decimal:
     """`text` as a finite number; raises PatternError."""
     try:

@@ -9,7 +9,6 @@ many such rows a language may have: `make floors` lets that number only fall.
 from __future__ import annotations
 
 import csv
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from extractors.mentions import Line, Quantity
 from patterns import loader
 from patterns.pack import Pack
 from patterns.phrases import Match, Phrases, Piece, expand, split_pieces
+from patterns.tables import table_lines
 from pipeline.clean import clean
 from pipeline.corpus import CORPUS, articles, examples
 from pipeline.find import find
@@ -29,7 +29,6 @@ from pipeline.segment import segment
 PERIODS = "periods.toml"
 MARKERS = "markers.csv"
 PHRASE_SHOWN = 60  # characters of a row's first phrase in a message
-RULE = re.compile(r"^\[\[rule\]\]", re.MULTILINE)
 
 T = TypeVar("T")
 Keys = tuple[str, ...]  # a phrase as the matcher sees it
@@ -163,9 +162,9 @@ def rows(code: str, folder: Path = loader.FOLDER) -> Iterator[Row]:
         lines = [(reader.line_num, row) for row in reader if row and not row[0].startswith("#")]
         yield from (Row(f"{name}:{number}", name, number, (row[0],)) for number, row in lines[1:])
     name, text = f"{code}/{PERIODS}", (folder / code / PERIODS).read_text(encoding="utf-8")
-    places = [text.count("\n", 0, match.start()) + 1 for match in RULE.finditer(text)]
-    for number, (place, rule) in enumerate(zip(places, tomllib.loads(text).get("rule", ()), strict=True), 1):
-        yield Row(f"{name}: rule {number}", name, place, tuple(rule["phrases"]))
+    places = table_lines(folder / code / PERIODS, name, "rule")
+    for place, rule in zip(places, tomllib.loads(text).get("rule", ()), strict=True):
+        yield Row(f"{name}:{place}", name, place, tuple(rule["phrases"]))
 
 
 def untouched_lines(covers: Iterable[Coverage]) -> Iterator[str]:

@@ -28,7 +28,8 @@ class Timeline:
     """The period in force as a document is read on."""
 
     published: str | None
-    year: int | None  # of the report
+    year: int | None  # of the report, as its text tells it
+    by_base: bool = False  # only a base told the year
     reporting: str | None = None
     target: str | None = None
     held: tuple[str | None] | None = None  # to the end of the paragraph: an as-of date, a now, a span of years
@@ -64,7 +65,7 @@ def periods_of(
 ) -> tuple[list[str | None], list[list[str | None]]]:
     """For each claim its period, and the base period of each of its comparisons, as forms of the guide."""
     sentences = sentences_of(lines, claims)
-    timeline = Timeline(published, year_told(sentences, published) or year_of(published))
+    timeline = Timeline(published, *year_told(sentences, published))
     found: list[str | None] = [None] * len(claims)
     unset: set[int] = set()
     spans: dict[int, Period] = {}
@@ -73,7 +74,7 @@ def periods_of(
             timeline.paragraph, timeline.held = sentence.line.paragraph, None
         anchors = frozenset(claims[number].anchor for number in sentence.claims)
         for number, bases in zip(sentence.claims, sentence.bases, strict=True):
-            own = _own(sentence, claims[number], anchors, timeline)
+            own = _own(sentence, claims[number], bases, anchors, timeline)
             if own is not None and _is_from_to(own, claims[number]):
                 spans[number], own = own, replace(own, name="year", year=own.year_to)
             found[number] = (
@@ -87,17 +88,20 @@ def periods_of(
     for sentence in sentences:
         for number, bases in zip(sentence.claims, sentence.bases, strict=True):
             start = replace(spans[number], name="year") if number in spans else None
-            against[number] = [_base_form(base or start, found[number], timeline) for base in bases]
+            told = [base if base != day_of(sentence.line, claims[number]) else None for base in bases]
+            against[number] = [_base_form(base or start, found[number], timeline) for base in told]
     return found, against
 
 
-def _own(sentence: Sentence, claim: Claim, anchors: frozenset[int], timeline: Timeline) -> Period | None:
+def _own(
+    sentence: Sentence, claim: Claim, bases: Sequence[Period | None], anchors: frozenset[int], timeline: Timeline
+) -> Period | None:
     """The period that the claim's own sentence gives it."""
     if claim.period is not None:
         return claim.period
     mentions = [m for m in sentence.mentions if not _is_of_another(m, claim, timeline)]
-    until = next((c.base_period for c in claim.comparisons if c.base_period and c.base_period.year_to), None)
-    if until is not None and until.name == "year":
+    until = next((base for base in bases if base and base.year_to and base.name == "year"), None)
+    if until is not None:
         return replace(until, kind="reporting", year=until.year_to)
     day = day_of(sentence.line, claim)
     mention = own_mention(sentence.line, claim, mentions, anchors)
@@ -186,7 +190,7 @@ def _is_target(timeline: Timeline, mention: Mention, form: str, governed: Sequen
 
 def _fill(found: list[str | None], unset: set[int], claims: Sequence[Claim], timeline: Timeline) -> None:
     """A title takes the period of the same figure in the body; a year told only by a base tells the year."""
-    if timeline.reporting is None and timeline.year is not None and timeline.published is None:
+    if timeline.reporting is None and timeline.by_base and timeline.published is None:
         for number in unset:
             found[number] = str(timeline.year)
         return

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
-from extractors.forms import resolve, same_form
+from extractors.forms import resolve, same_form, shifted
 from extractors.mentions import Period
 from extractors.periods import find_periods
 from patterns import languages, load_pack
-from patterns.phrases import split_pieces
+from patterns.phrases import expand, split_pieces
 
 TABLES = Path(__file__).parent / "tables"
+COUNTS = ("{n}", "{count}", "{number}")
 
 
 def rows(code: str) -> list[tuple[str, str, str | None, str, str]]:
@@ -58,3 +61,34 @@ def test_a_row_of_the_table(code: str, text: str, published: str | None, period:
     assert same_form(last_form(found, published)) == same_form(period)
     if kind == "as_of":
         assert found[-1].kind in ("as_of", "now")
+
+
+@pytest.mark.parametrize("code", languages())
+def test_no_two_rules_read_the_same_words(code: str):
+    """Where two rules fit the same words, which one holds would be chance."""
+    rules = tomllib.loads((ROOT / "patterns" / code / "periods.toml").read_text(encoding="utf-8"))["rule"]
+    known: dict[tuple[str, ...], tuple[str, str]] = {}
+    for rule in rules:
+        for phrase in rule["phrases"]:
+            for keys in expand(phrase):
+                bare = tuple("{n}" if key in COUNTS else key for key in keys)
+                meaning = (rule["kind"], rule["span"].replace("{count}", "{n}"))
+                assert known.setdefault(bare, meaning) == meaning, f"{phrase!r} is read in two ways"
+
+
+ESCAPES = [
+    ("vi", "Nghị định 10/2020/NĐ-CP"),
+    ("vi", "2036 lao động"),
+    ("fr", "2036 personnes"),
+    ("fr", "au premier rang"),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), ESCAPES)
+def test_what_only_looks_like_a_period(code: str, text: str):
+    assert [] == periods_in(code, text)
+
+
+def test_the_same_span_of_another_year():
+    assert shifted("2023-11-15/2023-12-14", -1) == "2022-11-15/2022-12-14"
+    assert shifted("2024-02-29", -1) == "2023-02-28"
