@@ -58,6 +58,8 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
         return not (end > begin or predicated) or not _has_object(items, end)
     if item.cue("and", "place", "opener") or item.key in pack.links:
         after = items[end + 1] if end + 1 < len(items) else None
+        if item.cue("and") and any(later.cue("action") for later in items[end + 1 : end + 3]) and pack.determiners:
+            return True  # "650 000 tonnes et d'exporter …"
         return (
             after is None
             or after.quantity is not None

@@ -42,7 +42,7 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
         return None
     if end == last and last < len(items) and items[last].cue("change") and begin < end and _is_branch(items, begin, end):
         return Phrase(spans_of(items, begin, end), "left")
-    begin, end, named = _after_verb(items, begin, end, last if counted else end)
+    begin, end, named = _after_verb(items, begin, end, last if counted else end, pack)
     end = _before_verb(items, begin, end) if named else end
     begin = _trim_start(items, begin, end, pack)
     end = _trim_end(items, begin, end, pack)
@@ -158,7 +158,10 @@ def _clause_start(items: Sequence[Item], first: int, end: int, pack: Pack) -> in
         if opened is not None:
             i = opened
             continue
-        if item.quantity or item.key in HARD_MARKS or (item.cue(*LEFT_STOPS) and not item.cue(*HEADS)):
+        stops = item.cue(*LEFT_STOPS) and not item.cue(*HEADS)
+        if stops and i + 1 < end and item.key in pack.linkers and items[i + 1].key in pack.determiners:
+            continue  # "la lutte contre l'épidémie"
+        if item.quantity or item.key in HARD_MARKS or stops:
             return i + 1
         if item.key == "," and _comma_divides(items, first, i, end):
             return i + 1
@@ -186,14 +189,15 @@ def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int) -> b
     return any(not item.cue("opener") or item is clause[-1] for item in verbs) and not headed
 
 
-def _after_verb(items: Sequence[Item], begin: int, end: int, last: int) -> tuple[int, int, bool]:
+def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pack) -> tuple[int, int, bool]:
     """
     Where the name begins and ends: at its first head, at its verb of action, else after its last other verb.
 
     Third, whether a head or verb of action begins it. Before "there are" nothing names the counted things.
     """
     for i in range(begin, end):
-        if items[i].cue(*HEADS) and not (i + 1 < len(items) and items[i + 1].key == "#"):
+        named = i + 1 < len(items) and items[i + 1].key == "#"
+        if items[i].cue(*HEADS) and not named and not _tied(items, begin, i, pack):
             return i, end, True
     for i in range(begin, end):
         if items[i].cue("action"):
@@ -201,11 +205,17 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int) -> tuple
     if any(item.cue("exist") for item in items[end:last]):
         return end, end, False
     for i in range(end - 1, begin - 1, -1):
-        if items[i].cue("exist", "measure", "status") and not items[i].cue("filler"):
+        if items[i].cue("exist", "measure", "status") and not items[i].cue("filler", "place"):
             return i + 1, end, False
         if items[i].cue("auxiliary"):
             return (begin, i, False) if _names_a_thing(items, begin, i) else (i + 1, end, False)
     return begin, end, False
+
+
+def _tied(items: Sequence[Item], begin: int, i: int, pack: Pack) -> bool:
+    """Whether the head only qualifies the noun before it: "établissements de crédit"."""
+    linked = i - 1 > begin and items[i - 1].key in pack.linkers and items[i - 1].key in pack.articles
+    return linked and items[i - 2].is_word and items[i - 2].key not in pack.articles
 
 
 def _names_a_thing(items: Sequence[Item], begin: int, end: int) -> bool:
@@ -221,7 +231,7 @@ def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
     for i in range(begin + 1, end):
         if items[i].cue("auxiliary", "passage"):
             return i
-        if items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action"):
+        if items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action", "place"):
             if not (items[i].cue("attain") and i + 1 < end and items[i + 1].is_word):
                 return i  # else "diện tích rừng đạt chứng chỉ": what the verb says tells it from its siblings
     return end
