@@ -102,7 +102,7 @@ FIXED_MONTHS = {"start": 1, "middle": 6, "end": 12}
 
 def _absolute(period: Period, year: int) -> str | None:
     name, args = period.name, period.args
-    if name == "year":
+    if name in ("year", "until"):
         return str(year)
     if name in PARTS:
         return f"{year}-{PARTS[name]}{args[0]}"
@@ -145,6 +145,7 @@ def _month_span(period: Period, year: int) -> str:
 def _day_span(period: Period, year: int) -> str:
     day, month, day_to, month_to = period.args
     year_to = period.year_to or year
+    day_to = min(day_to, calendar.monthrange(year_to, month_to)[1])
     if period.year is None and period.year_to:
         year -= 1 if (month, day) > (month_to, day_to) else 0
     elif period.year_to is None and (month, day) > (month_to, day_to):

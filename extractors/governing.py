@@ -138,7 +138,7 @@ def day_of(line: Line, claim: Claim) -> Period | None:
     period = after.period if after else None
     if period is not None and period.kind == "date" and period.name == "day":
         return period
-    if period is not None and period.name.startswith("previous") and _is_earlier(line.items, claim.anchor):
+    if period is not None and period.name.startswith("previous") and is_earlier(line, claim):
         return period
     behind = [item for item in line.items if item.start >= end][:3]
     bracket = len(behind) == 3 and behind[0].key in OPENING and behind[2].key in CLOSING
@@ -146,9 +146,9 @@ def day_of(line: Line, claim: Claim) -> Period | None:
     return period if period is not None and period.kind == "reporting" else None
 
 
-def _is_earlier(items: Sequence[Item], anchor: int) -> bool:
+def is_earlier(line: Line, claim: Claim) -> bool:
     """Whether a figure is one of before: "après -3,1 % au trimestre précédent"."""
-    before = [item for item in items if item.start < anchor][-2:]
+    before = [item for item in line.items if item.start < claim.anchor][-2:]
     return any(item.cue("versus", "earlier") for item in before)
 
 

@@ -106,7 +106,7 @@ def year_told(sentences: Sequence[Sentence], published: str | None) -> tuple[int
 
 def _tells(mention: Mention) -> bool:
     """Whether its year is that of the report; that of the half-year ahead is."""
-    ahead = mention.planned and mention.period.name != "last"
+    ahead = mention.period.name == "until" or (mention.planned and mention.period.name != "last")
     return not (mention.weak or mention.beside or mention.past or ahead)
 
 

@@ -28,8 +28,8 @@ NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "
 PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
 # The forms of a period that extractors/forms.py knows; their arguments follow.
 SPANS = frozenset(
-    {"year", "years", "half", "half_end", "quarter", "quarter_end", "month", "month_now", "months", "middle", "first"}
-    | {"last", "day", "days", "same", "over_year", "last_year", "previous", "to_date", "start", "end", "now", "none"}
+    {"year", "until", "years", "half", "half_end", "quarter", "quarter_end", "month", "month_now", "months", "middle"}
+    | {"first", "last", "day", "days", "same", "over_year", "last_year", "previous", "to_date", "start", "end", "now", "none"}
 )
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.forms import last_year_of, resolve, year_of
-from extractors.governing import Mention, day_of, own_mention
+from extractors.governing import Mention, day_of, is_earlier, own_mention
 from extractors.mentions import Claim, Line, Period
 from extractors.sentences import Sentence, sentences_of, year_told
 
@@ -33,6 +33,7 @@ class Timeline:
     reporting: str | None = None
     target: str | None = None
     held: tuple[str | None] | None = None  # to the end of the paragraph: an as-of date, a now, a span of years
+    before: str | None = None  # of the last figure told as one of before: "après +0,3 % au dernier trimestre 2018"
     paragraph: int = 0
 
     def form(self, period: Period, context: str | None = None) -> str | None:
@@ -71,15 +72,16 @@ def periods_of(
     spans: dict[int, Period] = {}
     for sentence in sentences:
         if sentence.line.paragraph != timeline.paragraph:
-            timeline.paragraph, timeline.held = sentence.line.paragraph, None
+            timeline.paragraph, timeline.held, timeline.before = sentence.line.paragraph, None, None
         anchors = frozenset(claims[number].anchor for number in sentence.claims)
         for number, bases in zip(sentence.claims, sentence.bases, strict=True):
             own = _own(sentence, claims[number], bases, anchors, timeline)
             if own is not None and _is_from_to(own, claims[number]):
                 spans[number], own = own, replace(own, name="year", year=own.year_to)
-            found[number] = (
-                _form(own, sentence, claims[number], bases, timeline) if own else timeline.in_force(claims[number])
-            )
+            form = _form(own, sentence, claims[number], bases, timeline) if own else None
+            if is_earlier(sentence.line, claims[number]):
+                timeline.before = form = form or timeline.before
+            found[number] = form if own or form else timeline.in_force(claims[number])
             if own is None and found[number] is None and timeline.held is None:
                 unset.add(number)
         _advance(timeline, sentence, [claims[number] for number in sentence.claims])
@@ -182,7 +184,7 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
 
 def _is_target(timeline: Timeline, mention: Mention, form: str, governed: Sequence[Claim]) -> bool:
     """Whether a period is that of a target: its figures are, or it lies ahead and does not open the sentence."""
-    if governed and all(claim.status == "target" for claim in governed):
+    if mention.period.name == "until" or (governed and all(claim.status == "target" for claim in governed)):
         return True
     begun = timeline.published is None or form[:4] <= timeline.published[:4]
     return timeline.later(form) and not (mention.leading and begun)

@@ -41,8 +41,10 @@ PERIODS = [
     # an as-of date holds to the end of its paragraph
     ("Năm 2021, trồng mới 450 ha rừng.\n\nĐến ngày 30/9/2021, thu 36 tấn. Bán 12 tấn.", "12", None, "2021-09-30"),
     ("Năm 2021, trồng mới 450 ha rừng.\n\nĐến ngày 30/9/2021, thu 36 tấn.\n\nBán 12 tấn.", "12", None, "2021"),
-    ("En 2021, 450 arbres ont été plantés.\n\nFin juin 2021, la ville comptait 36 parcs.\n\nElle emploie 12 jardiniers.",
-     "12", None, "2021"),
+    ("En 2021, 450 arbres ont été plantés.\n\nFin juin 2021, on comptait 36 parcs.\n\nOn emploie 12 jardiniers.", "12",
+     None, "2021"),
+    ("En 2021, 450 arbres ont été plantés. D'ici à 2030, la ville vise 900 arbres. Elle compte 36 parcs.", "36", None,
+     "2021"),
     # now is the month of publication, or unknown
     ("Năm 2021, trồng mới 450 ha rừng. Hiện nay, tỉnh có 36 hợp tác xã.", "36", "2022-01-15", "2022-01"),
     ("Năm 2021, trồng mới 450 ha rừng. Hiện nay, tỉnh có 36 hợp tác xã.", "36", None, None),
@@ -67,7 +69,8 @@ PERIODS = [
      "2021-01/2021-06"),
     ("Năm 2021, trồng mới 450 ha rừng.\n\nNăm 2022, phấn đấu trồng mới 500 ha rừng. Phấn đấu thu 36 tấn.", "36",
      None, "2022"),
-    ("Năm 2021, trồng mới 450 ha rừng. Phấn đấu đến năm 2025 trồng 600 ha rừng. Xử lý 36 vụ vi phạm.", "36", None, "2021"),
+    ("Năm 2021, trồng mới 450 ha rừng. Phấn đấu đến năm 2025 trồng 600 ha rừng. Xử lý 36 vụ vi phạm.", "36", None,
+     "2021"),
     # a change from one year to another is of the second
     ("Entre 2018 et 2021, le taux de scolarisation est passé de 91 % à 95 %.", "95", None, "2021"),
     # a title takes the period of the same figure
