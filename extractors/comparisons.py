@@ -143,7 +143,7 @@ def _of_whole(place: Place) -> bool:
     """Whether what the count before is a part of stands right behind: "soit 92,7 % des inscrits"."""
     behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
     counted = place.items[place.left - 1].quantity if place.left else None
-    if behind is None or counted is None or counted.is_share or counted.fraction:
+    if behind is None or counted is None or counted.unit in ("%", "pp") or counted.fraction:
         return False
     return behind.key in place.pack.articles and base_right(place, ATTAIN_REACH) is None
 

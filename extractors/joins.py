@@ -19,7 +19,7 @@ def only_reaches(place: Place) -> bool:
     return _reaches_behind_comma(place, gap) or (reaches and all(
         item.cue("reach", "filler", "before", "measure", "base", "against")
         or item.period
-        or item.key == ","
+        or item.key in (",", *CLOSING)
         or item.key in place.pack.articles
         for item in gap
     ))
@@ -65,6 +65,16 @@ def contrasted(draft: Draft, place: Place) -> bool:
         return False
     last = draft.comparisons[-1]
     return last.magnitude is not None and last.relation in ("up", "down") and place.quantity.is_share
+
+
+def restates(place: Place, waiting: Draft) -> bool:
+    """ "baisse de 0,2 point, soit 6,1 % de la population active": the level that the change leads to."""
+    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
+    gap = [item for item in gap if not item.period and item.key not in CLOSING]
+    if not place.pack.determiners or not gap or gap[-1].cue("equals") is None:
+        return False
+    change = waiting.comparisons[-1].unit
+    return len(gap) == 1 and change in ("%", "pp") and (place.quantity.unit != "%" or change == "pp")
 
 
 def accompanies(place: Place) -> bool:

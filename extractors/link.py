@@ -24,7 +24,7 @@ from extractors.indicators import (
     HEADS,
     left_phrase,
 )
-from extractors.joins import accompanies, bracketed_level, contrasted, fronted, measure_of, only_reaches, same_subject
+from extractors.joins import accompanies, bracketed_level, contrasted, fronted, measure_of, only_reaches, restates, same_subject
 from extractors.levels import first_free, level_indicator
 from extractors.mentions import Against, Claim, Item, Line, Quantity
 from extractors.places import Base, Place, Role
@@ -91,6 +91,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
             or same_subject(walk, place)
             or accompanies(place)
             or fronted(line, place, waiting)
+            or restates(place, waiting)
             or counts_what_waits(walk, place, waiting)
         )
     ):
