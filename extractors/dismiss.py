@@ -18,6 +18,7 @@ from patterns.phrases import Match, Piece
 
 CUE_REACH = 5  # words of the longest marker that stands before a number
 MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"
+NAME_DIGITS = 2  # of the number in a name: Century 21
 HIGHEST_SCORE = 30
 YEAR_DIGITS = 4
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -202,7 +203,22 @@ def _is_name(sight: Sight) -> Told:
         match = sight.after(kind)
         if match is not None and (kind == "grade" or sight.quantity.unit is None):
             return "name", match.payloads[0]
-    return None
+    numbered = [one for one in range(len(sight.quantities)) if _numbers_a_name(sight, one)]
+    return ("name", "") if numbered == [sight.at] else None  # two of them are a list of figures
+
+
+def _numbers_a_name(sight: Sight, at: int) -> bool:
+    """ "Century 21, qui …": a small bare number right behind a capitalised word, and nothing that it counts."""
+    quantity = sight.quantities[at]
+    bare = quantity.unit is None and not quantity.sign and quantity.high is None and quantity.of is None
+    written = sight.text[quantity.start : quantity.end]
+    if not bare or quantity.scaled or not written.isdigit() or len(written) > NAME_DIGITS or quantity.first < 2:
+        return False
+    name = sight.pieces[quantity.first - 1]
+    word = sight.text[name.start : name.end]
+    upper = word[0].isupper() and not word.isupper()
+    known = sight.pack.cues.longest(sight.pieces, quantity.first - 1) is not None
+    return upper and not known and name.end + 1 == quantity.start and not sight.key(quantity.last)[:1].isalnum()
 
 
 def _is_rule(sight: Sight) -> Told:
