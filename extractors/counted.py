@@ -64,7 +64,8 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
             after is None
             or after.quantity is not None
             or after.period is not None
-            or (after.cue("before", "change", "move", *HEADS) is not None)
+            or after.cue("change", "move", *HEADS) is not None
+            or (after.cue("before") is not None and any(later.quantity for later in items[end + 2 : end + 4]))
         )
     return item.cue("cut") is not None and end > begin and not item.cue("filler")
 

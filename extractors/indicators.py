@@ -308,8 +308,8 @@ def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape:
 def is_name(text: str, phrase: Phrase, line_start: int) -> bool:
     """Whether the phrase is the name of a place or body: most of its words are capitalised."""
     words = text[phrase.start : phrase.end].split()
-    if phrase.start == line_start:
-        words = words[1:]
+    if phrase.start == line_start or text[line_start : phrase.start].rstrip(" -–•\"«“").endswith((";", ":", ".")):
+        words = words[1:]  # a capital that begins a clause says nothing
     capitalised = sum(word[:1].isupper() for word in words)
     return bool(words) and capitalised * 2 >= len(words)
 

@@ -29,7 +29,8 @@ PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
 # The forms of a period that extractors/forms.py knows; their arguments follow.
 SPANS = frozenset(
     {"year", "until", "years", "half", "half_end", "quarter", "quarter_end", "month", "month_now", "months", "middle"}
-    | {"first", "last", "day", "days", "same", "over_year", "last_year", "previous", "to_date", "start", "end", "now", "none"}
+    | {"first", "last", "day", "days", "same", "over_year", "last_year", "previous", "to_date", "start", "end", "now"}
+    | {"none"}
 )
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
