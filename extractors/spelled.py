@@ -89,6 +89,10 @@ def words_at(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack)
             if j < 0:
                 break
             continue
+        if _is_empty_hundred(pieces, j, summed, pack):
+            summed.rows.append(word.where)
+            j = last = j + 2
+            continue
         if _halves(pieces, j, summed, pack):
             summed.current = Decimal(0)
         elif not summed.fits(word):
@@ -116,6 +120,13 @@ def _begin(pieces: Sequence[Piece], i: int, first: NumberWord, pack: Pack) -> tu
         summed.add(first)
         return summed, i + 1
     return None, i
+
+
+def _is_empty_hundred(pieces: Sequence[Piece], i: int, summed: _Sum, pack: Pack) -> bool:
+    """ "một nghìn không trăm linh tám": the hundreds that a number in thousands has none of."""
+    if not summed.total or summed.current or pack.numbers[pieces[i].key].kind != "zero" or i + 1 >= len(pieces):
+        return False
+    return pack.numbers.get(pieces[i + 1].key, _NONE).kind == "hundred"
 
 
 def _halves(pieces: Sequence[Piece], i: int, summed: _Sum, pack: Pack) -> bool:

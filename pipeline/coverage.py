@@ -148,6 +148,11 @@ class Listener(Phrases[T]):
                 self._heard[payload if isinstance(payload, str) else getattr(payload, "where")].add(keys)  # noqa: B009
         return match
 
+    def first(self, pieces: Sequence[Piece]) -> Match[T] | None:
+        """The same as of the phrases listened to."""
+        found = (self.longest(pieces, i) for i in range(len(pieces)))
+        return next((match for match in found if match is not None), None)
+
 
 def fits(keys: Keys, heard: Keys) -> bool:
     """Whether an alternative is what was heard; a slot takes any word."""
