@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
-from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase
 from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
@@ -41,7 +39,7 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
         base.kind, base.period, None, quantity.start, quantity.end, ((quantity.start, quantity.end),),
         role.because + base.because,
     )  # fmt: skip
-    _attach(target, comparison)
+    attach(target, comparison)
     walk.current = target
     target.because += [*quantity.because, *comparison.because]
 
@@ -49,6 +47,9 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
 def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | None) -> Draft:
     draft = Draft(line, place.index, None, indicator)
     draft.named(line.items)
+    before = walk.last()
+    if indicator is not None and indicator.how == "carried" and before is not None:
+        draft.is_rate, draft.is_price = draft.is_rate or before.is_rate, draft.is_price or before.is_price
     draft.area = area_of(place, place.left)
     draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status)
     draft.parent = walk.parent_open
@@ -69,11 +70,12 @@ def _own_period(place: Place) -> Period | None:
     return period if period.kind in ("base", "reporting", "as_of") else None
 
 
-def _attach(draft: Draft, comparison: Against) -> None:
+def attach(draft: Draft, comparison: Against) -> None:
     """Add a comparison; one with a number takes the place of a bare direction with the same base."""
     for i, known in enumerate(draft.comparisons):
-        same = known.base == comparison.base == "prior" and known.base_value is None
-        if (same or (known.base == comparison.base == "prior" and known.relation in (comparison.relation, "flat"))) and known.magnitude is None and comparison.relation != "ratio":
+        same = known.base == comparison.base == "prior" and known.magnitude is None
+        fits = known.base_value is None or known.relation in (comparison.relation, "flat")
+        if same and fits and comparison.relation != "ratio":
             draft.comparisons[i] = replace(
                 comparison,
                 base_period=comparison.base_period or known.base_period,
@@ -97,30 +99,16 @@ def _unit(draft: Draft, quantity: Quantity, role: Role, base: Base) -> str:
     return unit or "count"
 
 
-def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | None, Phrase | None]:
+Target = tuple[Draft | None, Phrase | None]  # the draft that a comparison belongs to, or the name of a new one
+
+
+def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     """The draft that a comparison belongs to, or the indicator of a new one without a level."""
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
-    gap = place.items[place.left : cue_index]
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
-    if role.fresh:
-        return None, continued_phrase(walk, line, place)
-    if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
-        return None, walk.carried(line)
-    if any(item.cue("again") for item in gap):
-        return opened or walk.last(), None
-    shared = respective(walk, line, place) or _same_again(opened, place)
-    if shared is not None:
-        return shared, None
-    listed = respective_name(walk, place)
-    if listed is not None:
-        return None, listed
-    between = _between(walk, place, role, cue_index)
-    if between is not None:
-        return None, between
-    about = measure_behind(place, role)
-    level = level_of(walk, line, about) if about is not None else None
-    if level is not None:
-        return level, None
+    told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
+    if told is not None:
+        return told
     named = named_behind(walk, place, role)
     if named is not None and _genitive(walk, place, cue_index):
         known = named_again(walk, walk.of_line(line), named)
@@ -134,10 +122,10 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> tuple[Draft | N
     if named is not None:
         known = named_again(walk, walk.of_line(line), named)
         if known is not None:
-            return known, None
+            return whole_of(walk, line, place, known) or known, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
-    if opened is None or any(item.key in (";", ":") for item in gap):
+    if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity):
         return None, walk.carried(line)
@@ -149,13 +137,36 @@ def _known_as(draft: Draft, subject: Phrase) -> bool:
     return draft.quantity is not None and draft.indicator is not None and draft.indicator.parts == subject.parts
 
 
+def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:
+    """Where the form of the sentence alone tells: changes continued, of an earlier period, in the order of a list."""
+    gap = place.items[place.left : cue_index]
+    if role.fresh:
+        return None, continued_phrase(walk, line, place)
+    if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
+        return None, walk.carried(line)
+    if any(item.cue("again") for item in gap):
+        return opened or walk.last(), None
+    shared = respective(walk, line, place) or _same_again(opened, place)
+    return (shared, None) if shared is not None else None
+
+
+def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) -> Target | None:
+    """Where the sentence names what changes: in a list before, between verb and number, by its measure behind."""
+    name = respective_name(walk, place) or _between(walk, place, role, cue_index)
+    if name is not None:
+        return None, name
+    about = measure_behind(place, role)
+    level = level_of(walk, line, about) if about is not None else None
+    return (level, None) if level is not None else None
+
+
 def _same_again(opened: Draft | None, place: Place) -> Draft | None:
     """ "recule de 0,1 %, soit 2 200 emplois de moins", "chute de 4,5 % (-2 650 emplois)": the same change in numbers."""
     before, unit = place.previous, place.quantity.unit
     if opened is None or before is None or before.kind != "comparison" or not opened.comparisons:
         return None
     gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
-    again = len(gap) == 1 and (gap[0].key in OPENING and place.quantity.sign or gap[0].cue("equals"))
+    again = len(gap) == 1 and ((gap[0].key in OPENING and place.quantity.sign) or gap[0].cue("equals"))
     return opened if again and opened.comparisons[-1].unit == "%" and unit not in ("%", "pp", "times") else None
 
 
@@ -207,7 +218,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         stop -= 1
     if after_division:
         bracket = stop < cue_index and place.items[stop].key in OPENING
-        divided = next((i for i in range(place.left, stop) if _divides(place.items[i], bracket=bracket)), None)
+        divided = next((i for i in range(place.left, stop) if divides(place.items[i], bracket=bracket)), None)
         first = divided + 1 if divided is not None else stop
     while first < stop and place.items[first].start < walk.consumed:
         first += 1
@@ -219,7 +230,8 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         return None
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
     if all(_is_base(item) or not item.is_word for item in within):
-        return phrase if any(begins_with(place.items, phrase, kind) for kind in (*HEADS, "action")) else None
+        branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
+        return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
     return phrase
 
 
@@ -240,7 +252,7 @@ def _growth_noun(place: Place, first: int, stop: int, cue_index: int) -> Phrase 
     return None
 
 
-def _divides(item: Item, *, bracket: bool = False) -> bool:
+def divides(item: Item, *, bracket: bool = False) -> bool:
     """Whether a new clause may begin behind the item; before a bracket "and" only joins words."""
     if bracket and item.cue("and") is not None:
         return False
@@ -270,40 +282,6 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     )
     because = role.because + base.because
     draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
-
-
-def add_wordy(walk: Walk, line: Line, place: Place) -> None:
-    """Comparisons without a number behind a quantity: "gấp đôi năm 2023", "vượt kế hoạch", "không đổi"."""
-    draft = walk.last(line)
-    if draft is None:
-        return
-    clause = place.after(reach=place.right - place.index)
-    for n, i in enumerate(clause):
-        item = place.items[i]
-        cue = item.cue("times", "change") or item.cue("attain")
-        if item.start < walk.consumed or cue is None or (cue.kind == "times" and cue.magnitude is None):
-            continue
-        if _divides(place.items[i]) or (n > 1 and any(place.items[j].is_word for j in clause[n - 1 : n])):
-            continue
-        base = find_base_of(place, clause[n + 1 :], cue)
-        if cue.kind == "times":
-            _attach(draft, _said(item, "ratio", base or Base("prior", None), cue.magnitude, cue.where))
-        elif cue.relation == "flat":
-            _attach(draft, _said(item, "flat", base or Base("prior", None), None, cue.where))
-        elif base is not None and base.items and not _number_follows(place, clause[n:]):
-            if base.kind == "plan" or (cue.kind == "attain" and base.kind == "prior" and item.cue("equal")):
-                relation = "flat" if base.kind == "prior" else cue.relation or "up"
-                _attach(draft, _said(item, relation, base, None, cue.where))
-
-
-def _number_follows(place: Place, clause: Sequence[int]) -> bool:
-    last = clause[-1] if clause else place.index
-    return last + 1 < len(place.items) and place.items[last + 1].quantity is not None
-
-
-def _said(item: Item, relation: str, base: Base, magnitude: Decimal | None, where: str) -> Against:
-    unit = "times" if magnitude is not None else None
-    return Against(relation, magnitude, "=", unit, base.kind, base.period, None, item.start, item.end, (), (where,))
 
 
 def share_bases(drafts: Sequence[Draft]) -> None:

@@ -48,6 +48,7 @@ def find_base_of(place: Place, window: Sequence[int], cue: Cue) -> Base | None:
 
 
 def base_right(place: Place, reach: int) -> Base | None:
+    """The base within `reach` items right of a number, in its clause."""
     window = place.after(reach)
     cut = next((n for n, i in enumerate(window) if _ends_base(place, window, n)), len(window))
     return base_in(place, window[:cut])

@@ -90,7 +90,7 @@ def _period_behind(place: Place) -> Base | None:
 
 def in_brackets(place: Place) -> Role | None:
     """ "tăng 31% (năm 2022: 94.600 lượt)", "vượt kế hoạch (1.500 tỷ đồng)", "so với quý I (5,15%)"."""
-    gap = [item for item in place.items[place.left : place.index] if item.cue("change", "base") or not _weightless(item)]
+    gap = [item for item in place.items[place.left : place.index] if not _weightless(item)]
     opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
     if opened is None or place.quantity.sign:
         return None
@@ -101,7 +101,7 @@ def in_brackets(place: Place) -> Role | None:
 
 
 def _weightless(item: Item) -> bool:
-    return item.cue("before", "filler", "status") is not None
+    return item.cue("before", "filler", "status") is not None and item.cue("change", "base") is None
 
 
 def _labelled(place: Place, label: Item, *, colon: bool) -> Role | None:

@@ -73,9 +73,9 @@ def _multiple(place: Place) -> Role | None:
         return Role("comparison", "ratio", "times", base, times[0], because=(times[1].where,))
     if place.quantity.unit == "times":
         cue = change[1] if change else None
-        base = find_base(place, None, change[0] if change else None)
+        told = find_base(place, None, change[0] if change else None)
         return Role(
-            "comparison", "ratio", "times", base, change[0] if change else None, because=(cue.where,) if cue else ()
+            "comparison", "ratio", "times", told, change[0] if change else None, because=(cue.where,) if cue else ()
         )
     return None
 

@@ -8,9 +8,8 @@ count the counted thing ("66 cơ sở giáo dục nghề nghiệp"). A phrase is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from extractors.mentions import Item, Phrase, Quantity
+from extractors.mentions import Item, Phrase
 from patterns.pack import Pack
 
 HARD_MARKS = frozenset({".", ";", ":", "!", "?", "…", "(", ")", "[", "]", "–", "—", "|"})
@@ -26,6 +25,7 @@ CLAUSE_VERBS = ("measure", "exist", "change", "move", "auxiliary", "cut", "opene
 VERBS = ("measure", "exist", "auxiliary", "change", "move", "passage", "share", "attain")
 HEADS = ("head", "rate", "growth", "price")
 NAMING = (*HEADS, "action")
+CONTENT = ("base", "exist", "incidental", "name", "definition", "subject", "worth")
 
 
 def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, counted: bool = True) -> Phrase | None:
@@ -35,12 +35,13 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     `counted`: what follows is a count with a name of its own, which "there are" does not name.
     None where only verbs, subjects and periods stand there.
     """
-    end = last if _is_branch(items, first, last) else _trim_end(items, first, last, pack)
+    supported = last - 1 if last > first + 1 and items[last - 1].cue("support") else last  # "xây dựng có mức tăng"
+    end = supported if _is_branch(items, first, supported) else _trim_end(items, first, last, pack)
     begin = _article_start(items, _clause_start(items, first, end, pack), end, pack)
     end = _before_relative(items, begin, end, pack)
     if any(_stands_for(items, i, pack) for i in range(begin, min(begin + 2, len(items)))):
         return None
-    if end == last and last < len(items) and items[last].cue("change") and begin < end and _is_branch(items, begin, end):
+    if end in (last, supported) and begin < end and _is_branch(items, begin, end):
         return Phrase(spans_of(items, begin, end), "left")
     begin, end, named = _after_verb(items, begin, end, last if counted else end, pack)
     end = _before_verb(items, begin, end) if named else end
@@ -63,9 +64,9 @@ def _stands_for(items: Sequence[Item], i: int, pack: Pack) -> bool:
 
 def _is_branch(items: Sequence[Item], first: int, last: int) -> bool:
     """Whether a verb right before a verb of change is a noun: "xây dựng tăng 12,6%", "vật liệu xây dựng tăng"."""
-    if last <= first or last >= len(items) or not items[last].cue("change"):
+    if last <= first or last >= len(items) or not items[last].cue("change", "support"):
         return False
-    return items[last - 1].cue("exist") is not None and items[last - 1].cue("action", "filler", "measure") is None
+    return items[last - 1].cue("exist") is not None and items[last - 1].cue("action", "filler", "support") is None
 
 
 def _article_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
@@ -231,9 +232,10 @@ def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
     for i in range(begin + 1, end):
         if items[i].cue("auxiliary", "passage"):
             return i
-        if items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action", "place"):
-            if not (items[i].cue("attain") and i + 1 < end and items[i + 1].is_word):
-                return i  # else "diện tích rừng đạt chứng chỉ": what the verb says tells it from its siblings
+        says_more = items[i].cue("attain") and i + 1 < end and items[i + 1].is_word  # "diện tích rừng đạt chứng chỉ"
+        verb = items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action", "place")
+        if verb and not says_more:
+            return i
     return end
 
 
@@ -248,8 +250,9 @@ def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
 
 
 def content(item: Item, pack: Pack) -> bool:
+    """Whether an item can be what a phrase is about, rather than a function word."""
     plain = item.is_word and item.key not in pack.articles and item.key not in pack.links
-    return plain or item.cue(*NAMING, "base", "exist", "incidental", "name", "definition", "subject", "worth") is not None
+    return plain or item.cue(*NAMING, *CONTENT) is not None
 
 
 def spans_of(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -271,40 +274,6 @@ def spans_of(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, in
     return tuple(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What the words around a value look like: is it a count, has the counted thing qualifiers, and so on."""
-
-    counted: bool
-    qualified: bool  # the words right of it say more than its unit
-    bare: bool  # the words left of it are but the head of an indicator: "với tổng số 66.541 lao động"
-    headed: bool  # the words left of it begin with the head of an indicator
-    measured: bool  # a verb of measure stands right before it
-    existing: bool  # a verb that only says that the things are there does
-    possessed: bool = False  # and its subject, with a determiner, is but who has them
-
-
-def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape: Shape) -> Phrase | None:
-    """Left or right of the value, or both: "tịch thu 136,2 m3 gỗ"."""
-    if left is not None and right is not None and shape.counted and shape.bare:
-        return joined(left, right)
-    if left is not None and (shape.headed or (shape.measured and not (shape.counted and shape.qualified))):
-        return left
-    if quantity.is_share:
-        return right or left
-    if shape.counted:
-        if right is not None and (shape.qualified or left is None or shape.possessed):
-            return right
-        if left is not None and right is not None and quantity.unit in (None, "count"):
-            if not shape.existing:
-                return joined(left, right)
-            return right if " " in quantity.unit_text else left
-        return left or right
-    if left is not None and right is not None and not shape.measured:
-        return joined(left, right)
-    return left or right
-
-
 def is_name(text: str, phrase: Phrase, line_start: int) -> bool:
     """Whether the phrase is the name of a place or body: most of its words are capitalised."""
     words = text[phrase.start : phrase.end].split()
@@ -314,16 +283,6 @@ def is_name(text: str, phrase: Phrase, line_start: int) -> bool:
     return bool(words) and capitalised * 2 >= len(words)
 
 
-def joined(one: Phrase, two: Phrase) -> Phrase:
-    """Verb and object around their number: "tịch thu … gỗ"."""
-    return Phrase(one.parts + two.parts, "both")
-
-
 def begins_with(items: Sequence[Item], phrase: Phrase, kind: str) -> bool:
     """Whether the first item of the phrase is a cue of `kind`."""
     return any(item.start == phrase.start and item.cue(kind) for item in items)
-
-
-def is_counted(quantity: Quantity) -> bool:
-    """Whether the quantity counts things by their own name."""
-    return quantity.unit is None or quantity.noun

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.areas import counted_again, listed_name
+from extractors.choosing import Shape, choose, is_counted
 from extractors.counted import right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
@@ -13,10 +14,7 @@ from extractors.indicators import (
     HARD_MARKS,
     HEADS,
     VERBS,
-    Shape,
     begins_with,
-    choose,
-    is_counted,
     is_name,
     left_phrase,
     subject_phrase,
@@ -31,6 +29,7 @@ MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt đ�
 
 
 def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
+    """The phrase that names the level at `place`; None where neither its sentence nor the one before has any."""
     items, index, quantity = place.items, place.index, place.quantity
     first = first_free(walk, place)
     told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)

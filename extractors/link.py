@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
-from extractors.attach import add_base_value, add_comparison, add_wordy, share_bases
+from extractors.attach import add_base_value, add_comparison, share_bases
 from extractors.bases import find_base_of
 from extractors.comparisons import find_role
 from extractors.counted import right_phrase
@@ -24,12 +24,22 @@ from extractors.indicators import (
     HEADS,
     left_phrase,
 )
-from extractors.joins import accompanies, bracketed_level, contrasted, fronted, measure_of, only_reaches, restates, same_subject
+from extractors.joins import (
+    accompanies,
+    bracketed_level,
+    contrasted,
+    fronted,
+    measure_of,
+    only_reaches,
+    restates,
+    same_subject,
+)
 from extractors.levels import first_free, level_indicator
 from extractors.mentions import Against, Claim, Item, Line, Quantity
 from extractors.places import Base, Place, Role
 from extractors.scopes import status_of
 from extractors.totals import add_total, open_whole, part_of_whole
+from extractors.wordy import add_wordy
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
 

@@ -43,9 +43,9 @@ def _joins(item: Item, place: Place) -> bool:
 def _bare_pair(place: Place) -> bool:
     """ "vận tải kho bãi tăng 22% và 35,6%": two changes of one thing, by measures told before."""
     before, behind = place.items[place.left - 1].quantity, place.after(1)
-    if place.index - place.left != 1 or before is None or before.unit != place.quantity.unit or not place.quantity.is_share:
+    if place.index - place.left != 1 or before is None or not (before.is_share and place.quantity.is_share):
         return False
-    return not behind or (not place.items[behind[0]].cue("reach", "base") and place.items[behind[0]].key in (",", ";", ".", ""))
+    return not behind or place.items[behind[0]].key in (",", ";", ".")
 
 
 def _in_order(place: Place) -> bool:

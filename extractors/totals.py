@@ -27,7 +27,8 @@ def add_total(walk: Walk, place: Place) -> bool:
 def open_whole(walk: Walk, line: Line, place: Place) -> bool:
     """Note "Sur les 41 maîtres d'ouvrage,": the next count is out of them; whether it opens its clause so."""
     before = [item for item in place.items[: place.index] if not item.period]
-    behind = next((item for item in place.items[place.index + 1 :] if item.key == "," or item.cue("exist") or item.quantity), None)
+    ends = (item for item in place.items[place.index + 1 :] if item.key == "," or item.cue("exist") or item.quantity)
+    behind = next(ends, None)
     if any(item.is_word and item.key not in place.pack.articles for item in before) or behind is None:
         return False
     if behind.quantity is not None or not any(item.quantity for item in place.items[place.index + 1 :]):
@@ -51,8 +52,10 @@ def part_of_whole(walk: Walk, line: Line, place: Place) -> Draft | None:
     own = replace(quantity, unit=whole.quantity.unit)
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None
     named, qualified = right_phrase(place.items, place.index, unit_start, place.pack)
+    longer = named is not None and named.end > quantity.stop
+    own_name = quantity.noun and (qualified or (longer and not place.pack.determiners))
     name = Phrase(whole.indicator.parts + _predicate(place), "both")
-    draft = Draft(line, place.index, own, named if quantity.noun and named is not None and qualified else name)
+    draft = Draft(line, place.index, own, named if named is not None and own_name else name)
     draft.comparisons.append(_out_of(own, whole.quantity))
     return draft
 
