@@ -161,7 +161,7 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
 
 
 def _same_again(opened: Draft | None, place: Place) -> Draft | None:
-    """ "recule de 0,1 %, soit 2 200 emplois de moins", "chute de 4,5 % (-2 650 emplois)": the same change in numbers."""
+    """ "recule de 0,1 %, soit 2 200 emplois de moins", "(-2 650 emplois)": the same change in numbers."""
     before, unit = place.previous, place.quantity.unit
     if opened is None or before is None or before.kind != "comparison" or not opened.comparisons:
         return None

@@ -46,7 +46,7 @@ def _of_what(walk: Walk, line: Line, i: int) -> Phrase | None:
         end = i + 1
         while end < min(len(items), i + 1 + OBJECT_REACH) and not (
             items[end].key in HARD_MARKS or items[end].key == "," or items[end].period or items[end].quantity
-            or items[end].cue("against", "and", "change", "measure", "auxiliary") and items[end].cue("filler") is None
+            or (items[end].cue("against", "and", "change", "measure", "auxiliary") and items[end].cue("filler") is None)
         ):  # fmt: skip
             end += 1
         return left_phrase(items, i + 1, end, walk.pack)

@@ -16,7 +16,7 @@ def only_reaches(place: Place) -> bool:
     """Whether only "à", "pour atteindre", "lên" stand between a change and this level."""
     gap = place.items[place.left : place.index]
     reaches = any(item.cue("reach") for item in gap)
-    return _reaches_behind_comma(place, gap) or (reaches and all(
+    return _reaches_behind_comma(gap) or (reaches and all(
         item.cue("reach", "filler", "before", "measure", "base", "against")
         or item.period
         or item.key in (",", *CLOSING)
@@ -25,7 +25,7 @@ def only_reaches(place: Place) -> bool:
     ))
 
 
-def _reaches_behind_comma(place: Place, gap: Sequence[Item]) -> bool:
+def _reaches_behind_comma(gap: Sequence[Item]) -> bool:
     """ "recule de 0,7 an pour les femmes, à 84,6 ans": no verb comes between the change and ", à"."""
     light = [item for item in gap if not item.cue("before")]
     if len(light) < 2 or light[-1].cue("reach") is None or light[-2].key != ",":
@@ -51,7 +51,7 @@ def fronted(line: Line, place: Place, waiting: Draft) -> bool:
     if not place.pack.determiners or place.quantity.unit == waiting.comparisons[-1].unit:
         return False
     lead = line.items[: waiting.index]
-    if not lead or any(item.is_word and item.key not in place.pack.articles or item.cue(*HEADS) for item in lead):
+    if not lead or any((item.is_word and item.key not in place.pack.articles) or item.cue(*HEADS) for item in lead):
         return False
     if not any(item.cue("change", "attain") for item in lead):
         return False
@@ -111,7 +111,7 @@ def same_subject(walk: Walk, place: Place) -> bool:
 
 
 def _verb_goes_on(place: Place) -> bool:
-    """ "est en baisse (-0,1 point sur le trimestre) et s'établit à 5,2 %": the verb has its subject before the change."""
+    """ "est en baisse (-0,1 point) et s'établit à 5,2 %": the verb has its subject before the change."""
     verb = place.index - 1
     while verb >= place.left and (place.items[verb].cue("before") or not place.items[verb].cue("measure")):
         if place.items[verb].key in HARD_MARKS or place.items[verb].is_word:

@@ -146,7 +146,9 @@ def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if not walk.pack.determiners:
         return None
     near = place.index - 1
-    while near > place.left and place.items[near].cue("before", "filler") and not place.items[near].cue("equals", "and"):
+    while near > place.left and place.items[near].cue("before", "filler"):
+        if place.items[near].cue("equals", "and"):
+            break
         near -= 1
     if near < place.left:
         return None

@@ -14,22 +14,21 @@ from patterns.pack import Pack
 
 VERBAL = ("auxiliary", "copula", "cut", "support", "status", "each", "respectively")
 ASIDE = ("opener", "place", "equals", "cut", "subject", "parent")
-LISTED = 2  # items between commas at most, in a list of nouns
 
 
 def subject_of(items: Sequence[Item], first: int, verb: int, pack: Pack) -> Phrase | None:
     """The noun phrase that is the subject of the verb at `verb`, at or after item `first`; None where none is told."""
     if not pack.determiners:
         return None
-    end = _before_verb(items, first, verb, pack)
+    end = _before_verb(items, first, verb)
     begin, end = _over_asides(items, first, end, pack)
-    begin = _after_conjunction(items, begin, end, pack)
+    begin = _after_conjunction(items, begin, end)
     if begin >= end or any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
         return None
     return left_phrase(items, begin, end, pack)
 
 
-def _before_verb(items: Sequence[Item], first: int, verb: int, pack: Pack) -> int:
+def _before_verb(items: Sequence[Item], first: int, verb: int) -> int:
     """The item behind the subject: the verb group's clitics, adverbs and auxiliaries are stepped over."""
     end = verb
     while end > first:
@@ -82,7 +81,7 @@ def _is_aside(segment: Sequence[Item], pack: Pack, *, closed: bool) -> bool:
     return closed and not determined and not opening.cue(*HEADS)
 
 
-def _after_conjunction(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+def _after_conjunction(items: Sequence[Item], begin: int, end: int) -> int:
     """Behind "l'Insee indique que": the clause that the verb is of."""
     for i in range(end - 1, begin - 1, -1):
         if items[i].cue("conjunction"):
