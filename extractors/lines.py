@@ -38,7 +38,8 @@ def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, insid
 def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     """Whether a number in words is a result: it counts something, and no article makes it a mere reference."""
     first, last = number.first, number.last
-    if last - first == 1 and pieces[first].key in pack.one_words and _one_out_of(pieces, last, pack):
+    among = pack.markers["among"].longest(pieces, first) is not None  # "một trong 5 tỉnh dẫn đầu"
+    if last - first == 1 and pieces[first].key in pack.one_words and not among and _one_out_of(pieces, last, pack):
         return True
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
         noun = pack.units.longest(pieces, last)

@@ -87,6 +87,11 @@ def test_a_denominator_and_a_joining_word_are_touched():
     assert line_of("numbers.csv", "lẻ") in found["numbers.csv"]
 
 
+def test_a_marker_of_the_whole_sentence_is_heard():
+    """What is looked for anywhere in the sentence leaves no cue: to be heard is enough."""
+    assert line_of("markers.csv", "thời gian") in touched("Thời gian chờ khám bình quân là 38 phút.")["markers.csv"]
+
+
 def test_a_period_touches_its_rule():
     """One of the rules, and it has the words."""
     (rule,) = touched("Năm 2023, thu đạt 7 tỷ đồng.")["periods.toml"]
