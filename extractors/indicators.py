@@ -39,6 +39,7 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     end = supported if _is_branch(items, first, supported) else _trim_end(items, first, last, pack)
     begin = _article_start(items, _clause_start(items, first, end, pack), end, pack)
     end = _before_relative(items, begin, end, pack)
+    begin = _behind_reflexive(items, begin, end, pack)
     if any(_stands_for(items, i, pack) for i in range(begin, min(begin + 2, len(items)))):
         return None
     if end in (last, supported) and begin < end and _is_branch(items, begin, end):
@@ -88,6 +89,14 @@ def _before_relative(items: Sequence[Item], begin: int, end: int, pack: Pack) ->
     return end
 
 
+def _behind_reflexive(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    """Behind "le bilan se penche sur": the noun phrase that follows the verb."""
+    for i in range(end - 1, begin, -1):
+        if items[i].cue("clitic") and items[i].key not in pack.determiners and not items[i].cue("place"):
+            return next((j for j in range(i + 2, end) if items[j].key in pack.determiners), begin)
+    return begin
+
+
 def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
     """Where the bracket that closes at `i` opens, if it holds no quantity: an aside to step over."""
     if items[i].key != ")":
@@ -102,17 +111,18 @@ def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
 
 def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
     """The subject of a sentence: the noun phrase before its first verb, in front of item `last`."""
-    verbs = ("auxiliary", "copula", "measure", "change", "passage", "exist", "move", "share", "times", "attain",
-             "status")  # fmt: skip
+    verbs = (*VERBS, "copula", "times", "status")
     begin = 0
     for i in range(last):
         item = items[i]
         if item.quantity or item.key in HARD_MARKS - {"(", ")"}:
             return None
-        aside = item.key == "," and not any(
-            (x.is_word and x.key not in pack.articles) or x.cue(*HEADS) for x in items[begin:i]
-        )
-        circumstance = item.key == "," and pack.determiners and _opens_circumstance(items[begin:i])
+        named = any((x.is_word and x.key not in pack.articles) or x.cue(*HEADS) for x in items[begin:i])
+        aside = item.key == "," and not named
+        circumstance = bool(pack.determiners) and _opens_circumstance(items[begin:i])
+        if circumstance and item.key != "," and any(later.key == "," for later in items[i:last]):
+            continue
+        circumstance = circumstance and item.key == ","
         if item.period or item.key in QUOTES or aside or circumstance:
             begin = i + 1 if begin == i or aside or circumstance else begin
         elif item.key == "," or (
@@ -124,7 +134,9 @@ def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | Non
 
 def _opens_circumstance(part: Sequence[Item]) -> bool:
     """ "Dans les districts les plus démunis," says where or when, and is no subject."""
-    return bool(part) and part[0].cue("opener", "place") is not None and part[0].cue("from", "filler", *HEADS) is None
+    if not part or part[0].cue("from", "filler", *HEADS):
+        return False
+    return part[0].cue("opener", "place", "cut") is not None
 
 
 def _weightless(item: Item, pack: Pack) -> bool:

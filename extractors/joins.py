@@ -67,6 +67,17 @@ def contrasted(draft: Draft, place: Place) -> bool:
     return last.magnitude is not None and last.relation in ("up", "down") and place.quantity.is_share
 
 
+def next_stage(place: Place, before: Draft | None) -> bool:
+    """ "de 77 % en février à 56 % en mars, puis à 46 % en avril": a further level of the same passage."""
+    if before is None or before.quantity is None or before.index != place.left - 1 or not before.comparisons:
+        return False
+    gap = [item for item in place.items[place.left : place.index] if not (item.period or item.cue("before"))]
+    if not gap or gap[-1].cue("reach") is None or before.comparisons[-1].base_value is None:
+        return False
+    light = all(item.key == "," or item.cue("cut", "and", "reach") for item in gap)
+    return len(gap) > 1 and light and before.quantity.unit == place.quantity.unit
+
+
 def restates(place: Place, waiting: Draft) -> bool:
     """ "baisse de 0,2 point, soit 6,1 % de la population active": the level that the change leads to."""
     gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]

@@ -80,7 +80,7 @@ def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
     """The subject of the verb of measure before a level: "La part de …, qui …, s'établit à 5,2 %"."""
     for i in range(place.index - 1, first - 1, -1):
         item = place.items[i]
-        if item.cue("measure") and not item.cue("exist", "filler", "from", "opener", "reach"):
+        if item.cue("measure", "share") and not item.cue("exist", "filler", "from", "opener", "reach"):
             return subject_of(place.items, first, i, pack)
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None

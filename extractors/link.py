@@ -30,6 +30,7 @@ from extractors.joins import (
     contrasted,
     fronted,
     measure_of,
+    next_stage,
     only_reaches,
     restates,
     same_subject,
@@ -175,6 +176,9 @@ def _unit_named(walk: Walk, place: Place) -> str | None:
 def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     """ "giảm … xuống còn 2,8%", "réduit à 1,86 %": a level reached by a verb of change."""
     came_from, walk.from_level = walk.from_level, None
+    before = walk.last(draft.line, level=True)
+    if came_from is None and before is not None and before.quantity is not None and next_stage(place, before):
+        came_from = (before.quantity.value, (before.quantity.start, before.quantity.end))
     gap = place.items[place.left : place.index]
     _multiplied(place, draft)
     mover = _mover(gap, walk.pack)

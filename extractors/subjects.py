@@ -21,6 +21,8 @@ def subject_of(items: Sequence[Item], first: int, verb: int, pack: Pack) -> Phra
     if not pack.determiners:
         return None
     end = _before_verb(items, first, verb)
+    if end - 1 > first and items[end - 1].key in pack.relatives:
+        end -= 2 if items[end - 2].key == "," else 1  # "les saisies, qui représentent …"
     begin, end = _over_asides(items, first, end, pack)
     begin = _after_conjunction(items, begin, end)
     if begin >= end or any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
