@@ -13,6 +13,10 @@ RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent"
                "measure", "status", "sibling")  # fmt: skip
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
 LONGEST_NOUN = 4  # items of a counted noun in a list
+# What no counted phrase ends with.
+WEAK_ENDS = (
+    "filler", "and", "after", "before", "measure", "status", "from", "reach", "subject", "opener", "auxiliary",
+)  # fmt: skip
 
 
 def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack: Pack) -> tuple[Phrase | None, bool]:
@@ -131,9 +135,8 @@ def _lists_on(items: Sequence[Item], begin: int, comma: int) -> bool:
 def _trim_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
     while end > begin:
         item = items[end - 1]
-        if item.key in pack.articles or item.key in pack.links or item.key in QUOTES or item.key == "," or (item.cue(
-            "filler", "and", "after", "before", "measure", "status", "from", "reach", "subject", "opener", "auxiliary"
-        ) and not item.cue(*NAMING)):
+        weightless = item.key in pack.articles or item.key in pack.links or item.key in QUOTES or item.key == ","
+        if weightless or (item.cue(*WEAK_ENDS) and not item.cue(*NAMING)):
             end -= 1
         else:
             break

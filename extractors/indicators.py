@@ -289,7 +289,7 @@ def spans_of(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, in
 def is_name(text: str, phrase: Phrase, line_start: int) -> bool:
     """Whether the phrase is the name of a place or body: most of its words are capitalised."""
     words = text[phrase.start : phrase.end].split()
-    if phrase.start == line_start or text[line_start : phrase.start].rstrip(" -–•\"«“").endswith((";", ":", ".")):
+    if phrase.start == line_start or text[line_start : phrase.start].rstrip(' -–•"«“').endswith((";", ":", ".")):
         words = words[1:]  # a capital that begins a clause says nothing
     capitalised = sum(word[:1].isupper() for word in words)
     return bool(words) and capitalised * 2 >= len(words)

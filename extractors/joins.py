@@ -16,13 +16,16 @@ def only_reaches(place: Place) -> bool:
     """Whether only "à", "pour atteindre", "lên" stand between a change and this level."""
     gap = place.items[place.left : place.index]
     reaches = any(item.cue("reach") for item in gap)
-    return _reaches_behind_comma(gap) or (reaches and all(
-        item.cue("reach", "filler", "before", "measure", "base", "against")
-        or item.period
-        or item.key in (",", *CLOSING)
-        or item.key in place.pack.articles
-        for item in gap
-    ))
+    return _reaches_behind_comma(gap) or (
+        reaches
+        and all(
+            item.cue("reach", "filler", "before", "measure", "base", "against")
+            or item.period
+            or item.key in (",", *CLOSING)
+            or item.key in place.pack.articles
+            for item in gap
+        )
+    )
 
 
 def _reaches_behind_comma(gap: Sequence[Item]) -> bool:

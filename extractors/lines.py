@@ -66,8 +66,8 @@ def _one_out_of(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
         cue = pack.cues.longest(pieces, j)
         if cue is not None and any(one.kind == "out_of" for one in cue.payloads):
             after = pieces[cue.last] if cue.last < len(pieces) else None
-            return after is not None and after.key not in pack.one_words and (
-                after.is_number or after.key in pack.numbers
+            return (
+                after is not None and after.key not in pack.one_words and (after.is_number or after.key in pack.numbers)
             )
         if not pieces[j].key[:1].isalpha() or pieces[j].key in pack.articles:
             return False

@@ -23,9 +23,9 @@ def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
         behind += 1
     used = set(role.base.items) if role.base else set()
     headed = behind < len(items) and behind not in used and items[behind].cue(*HEADS) is not None
-    if not quantity.noun and not headed:
-        if behind in used or behind >= len(items) or items[behind].cue("base", "against", "about"):
-            return None
+    blocked = behind in used or behind >= len(items) or items[behind].cue("base", "against", "about") is not None
+    if not quantity.noun and not headed and blocked:
+        return None
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
     phrase, qualified = right_phrase(items, place.index, unit_start, walk.pack)
     return phrase if qualified or quantity.noun else None

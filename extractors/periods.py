@@ -42,7 +42,7 @@ def _is_no_period(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack,
 def _has_a_noun(pieces: Sequence[Piece], match: Match[PeriodRule]) -> bool:
     """Whether an ordinal at its end is that of a noun: "au premier rang" is no quarter, "0,2 % au premier" is."""
     last = pieces[match.last - 1]
-    ordinal = set(match.slots) == {"quarter"} and match.last - match.first == 2 and not last.is_number
+    ordinal = set(match.slots) == {"quartername"} and match.last - match.first == 2 and not last.is_number
     if not ordinal or pieces[match.first].value is not None or len(last.key) < SHORTEST_ORDINAL:
         return False
     return match.last < len(pieces) and pieces[match.last].key[:1].isalnum()
@@ -79,7 +79,7 @@ def _is_a_count(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack) -
 
 def _period(pieces: Sequence[Piece], match: Match[PeriodRule]) -> Period:
     rule = match.payloads[0]
-    slots = {name.replace("monthname", "month"): value for name, value in match.slots.items()}
+    slots = {name.replace("name", ""): value for name, value in match.slots.items()}
     if "date" in slots:
         day_month, year = divmod(slots.pop("date"), 10_000)
         slots |= {"day": day_month // 100, "month": day_month % 100} | ({"year": year} if year else {})

@@ -10,6 +10,7 @@ from extractors.bases import find_base_of
 from extractors.drafts import Walk
 from extractors.mentions import Against, Item, Line
 from extractors.places import Base, Place
+from patterns.pack import Cue
 
 
 def add_wordy(walk: Walk, line: Line, place: Place) -> None:
@@ -30,10 +31,14 @@ def add_wordy(walk: Walk, line: Line, place: Place) -> None:
             attach(draft, _said(item, "ratio", base or Base("prior", None), cue.magnitude, cue.where))
         elif cue.relation == "flat":
             attach(draft, _said(item, "flat", base or Base("prior", None), None, cue.where))
-        elif base is not None and base.items and not _number_follows(place, clause[n:]):
-            if base.kind == "plan" or (cue.kind == "attain" and base.kind == "prior" and item.cue("equal")):
-                relation = "flat" if base.kind == "prior" else cue.relation or "up"
-                attach(draft, _said(item, relation, base, None, cue.where))
+        elif base is not None and base.items and not _number_follows(place, clause[n:]) and _says(item, cue, base):
+            relation = "flat" if base.kind == "prior" else cue.relation or "up"
+            attach(draft, _said(item, relation, base, None, cue.where))
+
+
+def _says(item: Item, cue: Cue, base: Base) -> bool:
+    """Whether the words alone make a comparison: against a plan, or "as much as" an earlier level."""
+    return base.kind == "plan" or (cue.kind == "attain" and base.kind == "prior" and item.cue("equal") is not None)
 
 
 def _number_follows(place: Place, clause: Sequence[int]) -> bool:

@@ -38,6 +38,7 @@ SLOTS: Mapping[str, tuple[int, int, int]] = {
     "month.to": (1, 12, 2),
     "monthname": (1, 0, 0),  # by its name only
     "monthname.to": (1, 0, 0),
+    "quartername": (1, 0, 0),
     "day": (1, 31, 2),
     "day.to": (1, 31, 2),
     "quarter": (1, 4, 1),
