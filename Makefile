@@ -16,7 +16,7 @@ run: $(VENV)/.installed  ## read the reports of corpus/ into outputs/ and show s
 	@$(BIN)/bilan run corpus --out outputs --show 5
 
 test: $(VENV)/.installed-dev  ## run the whole test suite (ARGS="-k numbers" for a part)
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto $(ARGS)
 
 check: $(VENV)/.installed-dev  ## ruff (lint, format), mypy --strict, and the lint of patterns/ and corpus/
 	$(BIN)/ruff check .
