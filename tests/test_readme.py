@@ -89,8 +89,10 @@ def test_bilan_commands_work(tmp_path):
     results = str(tmp_path / "results")
     swapped = {"reports/": str(home), "results": results, "corpus/vi/articles": str(home)}
     for command in given:
-        done = bilan(*(swapped.get(word, word) for word in command[1:]))
+        patterns_and_corpus = ROOT if command[1] == "check" else tmp_path
+        done = bilan(*(swapped.get(word, word) for word in command[1:]), cwd=patterns_and_corpus)
         assert 0 == done.returncode, (command, done.stdout, done.stderr)
+    assert (tmp_path / "errors.html").stat().st_size > 0
     assert sorted(FILES) == sorted(path.name for path in (tmp_path / "results").iterdir())
 
 
