@@ -108,6 +108,8 @@ class Item:
 
     def cue(self, *kinds: str) -> Cue | None:
         """Its cue of one of the kinds, the first named first."""
+        if not self.cues:
+            return None
         for kind in kinds:
             for cue in self.cues:
                 if cue.kind == kind:

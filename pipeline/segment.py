@@ -32,6 +32,8 @@ _LIST_MARK = regex.compile(r"[-–•*+]?[ ]?\(?(?:[0-9]{1,3}(?:\.[0-9]{1,2})*|[
 _GROUPS = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*")
 _GROUP_OF_THREE = regex.compile(r"[0-9]{3}(?![0-9])")
 _DIGIT = regex.compile(r"\p{N}")
+# Dates and years are read by character alone: a sentence whose digits are all in them needs no tokens.
+_DATE = re.compile(r"(?<![\d.,/])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?:19|20)\d\d)(?![\d/%]|[.,]\d)")
 _WORD = regex.compile(r"\p{L}+")
 # Where a sentence that is too long is cut, best first: after a semicolon, after a comma, at white space that is
 # not inside a number ("2 639"), after anything but a digit.
@@ -100,7 +102,7 @@ def _add_gap(gap: str, words: list[str], spaces: list[bool], starts: list[bool |
 
 
 def _has_number(sentence: str, pack: Pack) -> bool:
-    if _DIGIT.search(sentence):
+    if _DIGIT.search(_DATE.sub("", sentence)):
         return True
     return any(word in pack.number_words for word in _WORD.findall(sentence.casefold()))
 
