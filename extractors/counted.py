@@ -10,7 +10,7 @@ from patterns.pack import Pack
 from patterns.phrases import Piece
 
 RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
-               "measure", "status", "sibling")  # fmt: skip
+               "measure", "status")  # fmt: skip
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
 LONGEST_NOUN = 4  # items of a counted noun in a list
 # What no counted phrase ends with.

@@ -20,7 +20,7 @@ def done_for(place: Place, first: int) -> Phrase | None:
     begin = end - 1
     while begin > first and not (
         items[begin - 1].quantity or items[begin - 1].period or items[begin - 1].key in HARD_MARKS
-        or items[begin - 1].cue("auxiliary", "cut", "parent", "status", "sibling")
+        or items[begin - 1].cue("auxiliary", "cut", "parent", "status")
     ):  # fmt: skip
         begin -= 1
     begin = _verb(items, begin, end - 1)

@@ -46,17 +46,6 @@ def months_of(form: str) -> tuple[int, int] | None:
     return year * 12 + first - 1, year * 12 + last - 1
 
 
-def same_form(form: str | None) -> str | None:
-    """One form for the periods that have two: `2023-01/2023-06` is `2023-S1`."""
-    span = _SPAN.fullmatch(form or "")
-    if span is None or span[1] != span[3]:
-        return form
-    months = (int(span[2]), int(span[4]))
-    if months == (1, 12):
-        return span[1]
-    return next((f"{span[1]}-{name}" for name, known in MONTHS_OF.items() if known == months), form)
-
-
 def resolve(period: Period, context: str | None, published: str | None) -> str | None:
     """
     The form of `period`; `context` is the period in force, `published` the date of publication.

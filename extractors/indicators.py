@@ -14,13 +14,13 @@ from patterns.pack import Pack
 
 HARD_MARKS = frozenset({".", ";", ":", "!", "?", "…", "(", ")", "[", "]", "–", "—", "|"})
 QUOTES = frozenset({'"', "“", "”", "«", "»", "'", "‘"})
-LEFT_STOPS = ("parent", "cut", "share", "times", "versus", "equals", "against", "sibling")
+LEFT_STOPS = ("parent", "cut", "share", "times", "versus", "equals", "against")
 TRAILING = ("measure", "status", "before", "filler", "change", "move", "passage", "attain", "reach", "from", "cut",
             "subject", "place", "contribute", "against", "share", "auxiliary", "respectively", "each", "and", "about",
             "opener", "out_of")  # fmt: skip
 LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "move", "passage", "attain", "reach",
            "place", "before", "auxiliary", "against", "from", "about", "each", "respectively", "out_of", "opener",
-           "sibling", "parent")  # fmt: skip
+           "parent")  # fmt: skip
 CLAUSE_VERBS = ("measure", "exist", "change", "move", "auxiliary", "cut", "opener", "passage")
 VERBS = ("measure", "exist", "auxiliary", "change", "move", "passage", "share", "attain")
 HEADS = ("head", "rate", "growth", "price")

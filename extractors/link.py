@@ -249,6 +249,6 @@ def _parent(walk: Walk, place: Place, draft: Draft) -> None:
     gap = place.items[place.left : place.index]
     if any(item.cue("parent") for item in gap):
         walk.parent_open = walk.last(level=True)
-    elif place.left == 0 or any(item.cue("sibling") for item in gap):
+    elif place.left == 0:
         walk.parent_open = None
     draft.parent = walk.parent_open

@@ -16,12 +16,11 @@ STRAY_CUES = {
     "ordinal": "ordinal",
     "phone": "phone",
     "age": "definition",
-    "duration": "duration",
     "furniture": "furniture",
 }
 NAMING = ("name", "law", "ordinal", "phone")  # what a measured number is not, even behind such a word
 CUE_LENGTH = 4  # words of the longest cue that stands before such a number
-FELLOW_DIGITS = 3  # of the second number of "Ecophyto 1 et 2"
+FELLOW_DIGITS = 3  # of the second number of "catégorie 1 et 2"
 PHONE_DIGITS = 9  # at least
 TIES = ("/", "-", "+", ":")  # "Photo 3/7", "ISSN 1234-5678", "Km 24+300", "ISO 9001:2015"
 _PHONE = regex.compile(r"(?<![\d.,] ?)(?:\+84|0)\d{0,3}\)?(?:[ .\-]?\d{2,4}){2,4}")
@@ -54,7 +53,7 @@ def find_strays(text: str, pieces: Sequence[Piece], taken: list[bool], pack: Pac
 
 
 def _fellows(pieces: Sequence[Piece], i: int, stray: Stray, taken: list[bool], pack: Pack) -> list[Stray]:
-    """The numbers that share its word: "Ecophyto 1 et 2", "lớp 10, 11 và 12", "articles 5 et 6"."""
+    """The numbers that share its word: "catégorie 1 et 2", "lớp 10, 11 và 12", "articles 5 et 6"."""
     found: list[Stray] = []
     i = next((j for j in range(i, len(pieces)) if pieces[j].start >= stray.end), len(pieces))
     while stray.kind in ("name", "law") and i + 1 < len(pieces) and pieces[i + 1].key.isdigit() and not taken[i + 1]:

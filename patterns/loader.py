@@ -136,7 +136,6 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "linkers": _words(words["linkers"]),
         "relatives": _words(words["relatives"]),
         "place_prepositions": _words(words["place_prepositions"]),
-        "noun_first": language["noun_first"],
         "weak_numbers": _words(words["weak_numbers"]),
         "ordinal_endings": _words(words["ordinal_endings"]),
         "future_endings": tuple(sorted(_words(words["future_endings"]))),

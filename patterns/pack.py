@@ -53,7 +53,6 @@ CUE_KINDS: Mapping[str, str] = {
     "subject": "who reports or acts; no part of an indicator",
     "place": "opens the name of a place",
     "parent": "what follows is a part of what came before",
-    "sibling": "what follows is not a part of what came before",
     "pronoun": "stands for the indicator before: ce taux, tỷ lệ này",
     "and": "joins two of a kind",
     "qualifier": "an adjective or adverb that belongs to a phrase, and stands between a cue and its number too",
@@ -69,7 +68,6 @@ CUE_KINDS: Mapping[str, str] = {
     "ordinal": "the number after it is an ordinal",
     "phone": "the number after it is a telephone number",
     "definition": "the number after it defines a group or a rule",
-    "duration": "the number after it is a span of time",
     "incidental": "the number is beside the point: attendance, awards, tasks",
     "furniture": "the number after it is web-page furniture",
     "price": "an index of prices: its changes are in percent, not in points",
@@ -174,7 +172,6 @@ class Pack:
     determiners: frozenset[str]  # words that begin a noun phrase, where the language has such
     linkers: frozenset[str]  # prepositions that tie a noun phrase to the one before
     relatives: frozenset[str]  # words that begin a relative clause
-    noun_first: bool
     weak_numbers: frozenset[str]  # number words too common to be numbers alone
     ordinal_endings: frozenset[str]
     future_endings: tuple[str, ...]  # of verbs that say what has not happened yet: "-eront", "-erait"

@@ -155,7 +155,7 @@ def test_a_toml_file_that_is_none_is_told_with_the_line(folder: Path, name: str)
 
 
 LANGUAGE_KEYS = [
-    "name", "tokenizer", "noun_first", "abbreviations",
+    "name", "tokenizer", "abbreviations",
     "number.decimal", "number.space_groups", "number.no_group_after", "number.counts_bare",
     "detect.letters", "detect.words", "detect.plain_words", "range.bare",
     *(f"words.{key}" for key in ("articles", "links", "place_prepositions", "per", "one", "weak_numbers")),
@@ -330,10 +330,10 @@ def test_a_language_has_something_to_say_on_everything(code: str):
 
 
 def test_every_kind_of_cue_is_used_by_a_language():
-    """A kind that no row has is a word the engine waits for in vain; `duration` and `sibling` wait for their rows."""
+    """A kind that no row has is a word the engine waits for in vain."""
     names = [name for name in CSV_FILES if name not in ("numbers", "units")]
     used = {row[1] for code in languages() for name in names for row in rows_of(OURS / code / f"{name}.csv")}
-    assert {*CUE_KINDS, *MARKER_KINDS} - used <= {"duration", "sibling"}
+    assert {*CUE_KINDS, *MARKER_KINDS} - used == set()
 
 
 def test_there_are_data_files_to_look_at():

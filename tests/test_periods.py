@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from extractors.forms import resolve, same_form, shifted
+from extractors.forms import resolve, shifted
 from extractors.mentions import Period
 from extractors.periods import find_periods
 from patterns import languages, load_pack
 from patterns.phrases import expand, split_pieces
+from pipeline.score import same_period
 
 TABLES = Path(__file__).parent / "tables"
 COUNTS = ("{n}", "{count}", "{number}")
@@ -58,7 +59,7 @@ def test_a_row_of_the_table(code: str, text: str, published: str | None, period:
     """The last period of the row has the form of the guide; as-of dates are known as such."""
     found = periods_in(code, text)
     assert found, f"no period found in {text!r}"
-    assert same_form(last_form(found, published)) == same_form(period)
+    assert same_period(last_form(found, published)) == same_period(period)
     if kind == "as_of":
         assert found[-1].kind in ("as_of", "now")
 

@@ -39,7 +39,7 @@ def line_of(text: str) -> tuple[Line, str]:
         ("theo Điều 249 Bộ luật Hình sự của Quốc hội", [("249", "law")]),
         ("theo Luật số 68/2014/QH13 của Quốc hội", [("68/2014/QH13", "law")]),
         ("selon les articles 5 et 6 de la loi", [("5", "law"), ("6", "law")]),
-        ("le plan Ecophyto 1 et 2 est dans les textes", [("1", "name"), ("2", "name")]),
+        ("la catégorie 1 et 2 est dans les textes", [("1", "name"), ("2", "name")]),
         ("Sở vận hành mạng 5G và Quốc lộ 1A của tỉnh", [("5G", "name"), ("1A", "name")]),
         ("kiến trúc chính quyền điện tử 2.0 của tỉnh", [("2.0", "name")]),
         ("xếp thứ 8/63 tỉnh của cả nước", [("8/63", "ordinal")]),
