@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from extractors.dismiss import dismiss
 from extractors.mentions import Item, Line, Number, Period, Quantity
@@ -13,6 +14,7 @@ from extractors.strays import find_strays
 from patterns.pack import Pack
 from patterns.phrases import Piece, split_pieces
 
+GAIN_REACH = 4  # items between a verb like "prendre" and its share
 ONE_OUT_OF = 4  # pieces between "un" and its "sur"
 
 
@@ -114,7 +116,27 @@ def _items(
         else:
             item, i = _cue_or_word(text, pieces, i, by_piece, by_start, pack, inside)
             items.append(item)
-    return items
+    return [_settled(items, i, pack) if item.cue("gain") else item for i, item in enumerate(items)]
+
+
+def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:
+    """A verb like "prendre" is one of change where a share, points or money follow, else a plain word."""
+    for item in items[i + 1 : i + 1 + GAIN_REACH]:
+        if item.quantity is not None:
+            unit = item.quantity.unit
+            changes = unit in ("%", "pp") or (
+                unit is not None and pack.known_units[unit.partition("/")[0]].measures == "index"
+            )
+            return (
+                replace(
+                    items[i], cues=tuple(replace(c, kind="change") if c.kind == "gain" else c for c in items[i].cues)
+                )
+                if changes
+                else replace(items[i], cues=tuple(c for c in items[i].cues if c.kind != "gain"))
+            )
+        if not (item.cue("before", "filler", "from") or item.key in pack.articles):
+            break
+    return replace(items[i], cues=tuple(c for c in items[i].cues if c.kind != "gain"))
 
 
 def _after(pieces: Sequence[Piece], i: int, end: int) -> int:
