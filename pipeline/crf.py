@@ -24,6 +24,7 @@ FOLDER = "ws_crf_vlsp2013_20230727"
 _HEADER = struct.Struct("<4sI4s8I")
 _FEATURE = struct.Struct("<IIId")
 _TEMPLATE = re.compile(r"T\[(-?\d+)(?:,(-?\d+))?\](?:\.(\w+))?")
+_SAID = ("False", "True")
 _VALUES = (None, "lower", "isdigit", "istitle", "is_in_dict")  # what a template may ask of a run of syllables
 
 Weights = Mapping[str, float]  # by the value of one template: how much more it speaks for "inside" than for "begin"
@@ -76,7 +77,10 @@ class Segmenter:
         from_inside: list[tuple[bool, bool]] = []
         for number, weight in enumerate(map(sum, zip(*self._columns(syllables), strict=True))):
             if number:
-                to_begin, to_inside = inside + inside_begin > begin + begin_begin, inside + inside_inside > begin + begin_inside
+                to_begin, to_inside = (
+                    inside + inside_begin > begin + begin_begin,
+                    inside + inside_inside > begin + begin_inside,
+                )
                 from_inside.append((to_begin, to_inside))
                 begin, inside = (
                     inside + inside_begin if to_begin else begin + begin_begin,
@@ -111,9 +115,9 @@ class Segmenter:
 
     def _weigh(self, size: int, run: str) -> tuple[float, ...]:
         low = run.lower()
-        title = "True" if all([word[0].upper() == word[0] for word in run.split()]) else "False"
-        digit = "True" if run.isascii() and run.isdigit() else "False"
-        values = (run, low, digit, title, "True" if low in self._dictionary else "False")
+        title = run[0].upper() == run[0] and all(word[0].upper() == word[0] for word in run.split())
+        digit = size == 1 and run.isascii() and run.isdigit()
+        values = (run, low, _SAID[digit], _SAID[title], _SAID[low in self._dictionary])
         weights = []
         for _, _, made in self._places[size]:
             weight = 0.0
@@ -131,14 +135,14 @@ def _edge(made: Sequence[tuple[int, Weights]], value: str) -> float:
 @lru_cache(maxsize=1)
 def segmenter() -> Segmenter:
     """The segmenter of the installed underthesea."""
-    from underthesea.pipeline.word_tokenize.regex_tokenize import tokenize
+    from underthesea.pipeline.word_tokenize.regex_tokenize import normalize_characters_in_text, patterns
 
     folder = files("underthesea.pipeline.word_tokenize") / "models" / FOLDER
-    templates: list[str] = pickle.loads((folder / "features.bin").read_bytes())
-    dictionary: set[str] = pickle.loads((folder / "dictionary.bin").read_bytes())
+    templates: list[str] = pickle.loads((folder / "features.bin").read_bytes())  # noqa: S301 (the library's own file)
+    dictionary: set[str] = pickle.loads((folder / "dictionary.bin").read_bytes())  # noqa: S301
     weights, steps = read_model((folder / "models.bin").read_bytes())
     return Segmenter(
-        lambda text: tokenize(text, use_token_normalize=False),
+        lambda text: [match.group() for match in patterns.finditer(normalize_characters_in_text(text))],
         {template: weights.get(template, {}) for template in templates},
         steps,
         dictionary,
