@@ -187,7 +187,7 @@ class Phrases(Generic[T]):
     def add_word(self, key: str, payload: T) -> None:
         """Add a single word that is no notation, casefolded: what `add` does, for the thousands of forms of verbs."""
         node = self._root.children.setdefault(key, _Node())
-        node.payloads.append(payload)
+        node.payloads += (payload,)
         self.size += 1
 
     def longest(self, pieces: Sequence[Piece], i: int, stop: int | None = None) -> Match[T] | None:
