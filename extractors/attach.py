@@ -24,6 +24,7 @@ from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
 from extractors.subjects import change_verb, growth_noun, subject_of
 
+CLAUSAL = ("change", "measure", "share", "move", "passage", "exist", "and")
 DIVIDERS = ("and", "parent", "cut")
 
 
@@ -143,7 +144,9 @@ def _apposed(place: Place, subject: Phrase) -> bool:
     i = next((n for n, item in enumerate(place.items) if item.start >= subject.start), 0)
     article = i - 1 if i and place.items[i - 1].key in place.pack.one_words else i
     told = place.items[article].key in place.pack.one_words and place.items[article - 1].key == ","
-    return told and bool(place.pack.determiners) and all(item.period for item in place.items[place.left : article - 1])
+    between = [item for item in place.items[place.left : article - 1] if item.cue("filler") is None]
+    verbs = any(item.cue(*CLAUSAL) or item.key in HARD_MARKS for item in between)
+    return told and bool(place.pack.determiners) and not verbs
 
 
 def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:

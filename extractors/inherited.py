@@ -24,7 +24,7 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     before = walk.last(line, level=True)
     told = before.quantity.unit if before is not None and before.quantity is not None else None
     after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
-    noun = after is not None and after.key[:1].isalpha() and after.cue(*VERBAL) is None
+    noun = _noun_follows(place)
     if quantity.scaled and not (noun and after is not None and after.key in walk.pack.articles):
         return replace(quantity, unit=_of_scaled(walk, place, told))
     if noun and not (after is not None and after.key in walk.pack.partitives):
@@ -41,9 +41,15 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
 LIVING = ("person", "household")  # units that are handed on down a list: "4 520 personnes, le Japon (3 910), …"
 
 
-def unit_from(walk: Walk, quantity: Quantity | None, phrase: Phrase | None) -> Quantity | None:
+def _noun_follows(place: Place) -> bool:
+    """Whether a word that may be a counted noun, known or not, stands right behind the number."""
+    after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    return after is not None and after.key[:1].isalpha() and after.cue(*VERBAL) is None
+
+
+def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phrase | None) -> Quantity | None:
     """The quantity, with the unit that its indicator names where it has none: "ils étaient 297 500"."""
-    if quantity is None or quantity.unit is not None or phrase is None or phrase.how == "right":
+    if quantity is None or quantity.unit is not None or phrase is None or phrase.how == "right" or _noun_follows(place):
         return quantity
     return replace(quantity, unit=unit_of(walk, phrase))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -121,23 +122,15 @@ def _items(
 
 
 def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:
-    """A verb like "prendre" is one of change where a share, points or money follow, else a plain word."""
-    for item in items[i + 1 : i + 1 + GAIN_REACH]:
-        if item.quantity is not None:
-            unit = item.quantity.unit
-            changes = unit in ("%", "pp") or (
-                unit is not None and pack.known_units[unit.partition("/")[0]].measures == "index"
-            )
-            return (
-                replace(
-                    items[i], cues=tuple(replace(c, kind="change") if c.kind == "gain" else c for c in items[i].cues)
-                )
-                if changes
-                else replace(items[i], cues=tuple(c for c in items[i].cues if c.kind != "gain"))
-            )
-        if not (item.cue("before", "filler", "from") or item.key in pack.articles):
-            break
-    return replace(items[i], cues=tuple(c for c in items[i].cues if c.kind != "gain"))
+    """A verb like "prendre" is one of change where a share or points follow, else a plain word."""
+    ahead = items[i + 1 : i + 1 + GAIN_REACH]
+    led = itertools.takewhile(lambda one: one.cue("before", "filler", "from") or one.key in pack.articles, ahead)
+    behind = ahead[len(list(led)) :]
+    quantity = behind[0].quantity if behind else None
+    measures = pack.known_units[quantity.unit.partition("/")[0]].measures if quantity and quantity.unit else ""
+    gains = measures in ("share", "share difference", "index")
+    cues = tuple(replace(cue, kind="change") if cue.kind == "gain" else cue for cue in items[i].cues)
+    return items[i]._replace(cues=cues if gains else tuple(cue for cue in items[i].cues if cue.kind != "gain"))
 
 
 def _after(pieces: Sequence[Piece], i: int, end: int) -> int:

@@ -116,12 +116,12 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting.indicator = measure_of(walk, line, place, waiting) or waiting.indicator
         if fronted(line, place, waiting):
             waiting.indicator = level_indicator(walk, line, place) or waiting.indicator
-        waiting.quantity = unit_from(walk, waiting.quantity, waiting.indicator)
+        waiting.quantity = unit_from(walk, place, waiting.quantity, waiting.indicator)
         return
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, with_unit(walk, line, place))
     draft.area = area_of(place, first_free(walk, place))
     draft.indicator = draft.indicator or level_indicator(walk, line, place)
-    draft.quantity = unit_from(walk, draft.quantity, draft.indicator)
+    draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
     draft.named(line.items)
     draft.status = status_of(line.items, place.index, walk.pack, inherited=line.status)
     draft.because += quantity.because

@@ -5,7 +5,7 @@ The unit of a number: "đồng/người/năm", "dongs le kilo", "quintaux à l'h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from patterns.pack import Pack, UnitPhrase
@@ -77,7 +77,7 @@ def counted_at(pieces: Sequence[Piece], begin: int, pack: Pack) -> Match[UnitPhr
     match = pack.units.longest(pieces, noun) or _by_ending(pieces, noun, pack)
     if match is None or noun == begin:
         return match
-    return replace(match, first=begin) if match.payloads[0].noun else None
+    return match._replace(first=begin) if match.payloads[0].noun else None
 
 
 def _by_ending(pieces: Sequence[Piece], i: int, pack: Pack) -> Match[UnitPhrase] | None:
