@@ -9,7 +9,7 @@ from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase
 from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
-from extractors.inherited import unit_of
+from extractors.inherited import in_index_points, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
     level_of,
@@ -94,6 +94,8 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     if unit is None and draft.quantity is not None:
         unit = draft.quantity.unit
     unit = unit or unit_of(walk, draft.indicator)
+    if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
+        return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share)
     changes = role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
     if unit == "%" and changes and share and not draft.is_price:
@@ -108,6 +110,8 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     """The draft that a comparison belongs to, or the indicator of a new one without a level."""
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
+    if opened is not None and opened.quantity is not None and role.kind == "comparison" and _restated(place):
+        return whole_of(walk, line, place, opened) or opened, None
     told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
     if told is not None:
         return told
@@ -129,7 +133,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
             return None, named
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
-    if opened.quantity is None and _said_already(opened, role, place.quantity):
+    if opened.quantity is None and _said_already(opened, role, place.quantity, joined=bool(place.pack.determiners)):
         return None, walk.carried(line)
     return whole_of(walk, line, place, opened) or opened, None
 
@@ -137,6 +141,15 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
 def _known_as(draft: Draft, subject: Phrase) -> bool:
     """Whether the level before is of this very subject: "Avec 3 940 faits, les cambriolages ont diminué de …"."""
     return draft.quantity is not None and draft.indicator is not None and draft.indicator.parts == subject.parts
+
+
+def _restated(place: Place) -> bool:
+    """ ", soit 82 900 de moins", ", soit 3,6 % de l'ensemble": said of the level before, whatever stands between."""
+    near = place.index - 1
+    while near > place.left and place.items[near].cue("before") and place.items[near].cue("equals") is None:
+        near -= 1
+    led = place.items[near].cue("equals") is not None and place.items[near].cue("again") is None
+    return led and near > place.left and place.items[near - 1].key == "," and bool(place.pack.determiners)
 
 
 def _apposed(place: Place, subject: Phrase) -> bool:
@@ -178,6 +191,7 @@ def _same_again(opened: Draft | None, place: Place) -> Draft | None:
     if opened is None or before is None or before.kind != "comparison" or not opened.comparisons:
         return None
     gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
+    gap = gap if len(gap) < 2 or not _restated(place) else gap[-1:]
     again = len(gap) == 1 and ((gap[0].key in OPENING and place.quantity.sign) or gap[0].cue("equals"))
     return opened if again and opened.comparisons[-1].unit == "%" and unit not in ("%", "pp", "times") else None
 
@@ -213,11 +227,12 @@ def _between(walk: Walk, place: Place, role: Role, cue_index: int) -> Phrase | N
     return phrase
 
 
-def _said_already(draft: Draft, role: Role, quantity: Quantity) -> bool:
+def _said_already(draft: Draft, role: Role, quantity: Quantity, *, joined: bool) -> bool:
     """Whether a change with this base and unit is said of the draft: a second one is of another measure."""
     base = role.base or Base("prior", None)
+    apart = base.period is not None and base.period.kind == "base" and joined
     for known in draft.comparisons:
-        told = known.base_period is None or base.period is None or known.base_period == base.period
+        told = known.base_period == base.period or base.period is None or (known.base_period is None and not apart)
         if known.base == base.kind and known.unit == quantity.unit and told and known.relation != "ratio":
             return True
     return False
@@ -245,17 +260,17 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     if phrase is None:
         return None
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
-    if all(_is_base(item, place) or not item.is_word for item in within):
+    if not any(_may_change(item, place) for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
     return phrase
 
 
-def _is_base(item: Item, place: Place) -> bool:
-    """Whether the item may name a base rather than a subject; a group or a whole ("le PIB") may be either."""
+def _may_change(item: Item, place: Place) -> bool:
+    """Whether the item names a thing that may change: a word, or a whole that is none of a base here ("le PIB")."""
     cue = item.cue("base")
-    subjects = ("other", "total") if place.pack.determiners else ("other",)
-    return item.cue("about") is not None or (cue is not None and cue.base not in subjects)
+    whole = cue is not None and cue.base == "total" and bool(place.pack.determiners)
+    return (item.is_word or whole) and item.cue("about") is None
 
 
 def divides(item: Item, *, bracket: bool = False) -> bool:

@@ -21,8 +21,13 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
             known.relation == "ratio" and (base.kind == "plan" or known.unit == "times")
         )
         if known.base == base.kind and known.base_value is None and fits:
+            relation = known.relation
+            if known.magnitude is None and draft.quantity is not None and known.relation in ("up", "down"):
+                relation = (
+                    "up" if draft.quantity.value > value else "down" if draft.quantity.value < value else relation
+                )
             draft.comparisons[i] = replace(
-                known, base_period=known.base_period or base.period, base_value=value,
+                known, relation=relation, base_period=known.base_period or base.period, base_value=value,
                 numbers=(*known.numbers, span), because=known.because + role.because,
             )  # fmt: skip
             return

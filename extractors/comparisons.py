@@ -13,7 +13,7 @@ from extractors.bases import base_right, find_base
 from extractors.beside import compared_with_named, in_brackets, level_beside
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
-from extractors.growth import growth_subject, than, versus_noun
+from extractors.growth import growth_subject, same_in_numbers, than, versus_noun
 from extractors.lists import base_of_list, bracketed, coordinated, listed, paired
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
@@ -196,6 +196,8 @@ def _changed(place: Place) -> Role | None:
     if any(place.items[i].cue("reach") and not place.items[i].cue("filler") for i in range(index + 1, place.index)):
         return None
     base = find_base(place, cue, index)
+    if cue.relation == "flat" and place.quantity.unit not in ("%", "pp"):
+        return None  # "restent stables avec 864 faits"
     if cue.base == "plan" and place.quantity.unit not in ("%", "pp") and (base is None or not base.items):
         return None  # "vượt 200 tỷ đồng", "dépasse 10.000 euros": a level
     return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, because=(cue.where,))
@@ -284,6 +286,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     compared_with_named,
     _supplement,
     growth_subject,
+    same_in_numbers,
     listed,
     coordinated,
     continued,

@@ -102,6 +102,8 @@ def _join(
         between = between[:1]  # "từ 35 đến gần 45"
     if len(between) != 1 or one.unit not in (None, two.unit) or (two.unit is None and one.sign):
         return one, 1
+    if between[0] in pack.out_of_bare and one.unit is None and two.unit != "%" and _within(one, two) and not one.scaled:
+        return _out_of(one, two), 2
     if between[0] in pack.range_bare and one.unit is None and _leads_from(pieces, one.first, pack):
         return _sharing_scale(one, two, numbers[i], numbers[i + 1]), 1
     marks = between[0] in RANGE_MARKS and pieces[one.last].end - pieces[one.last].start == 1

@@ -152,6 +152,7 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "than": _words(words["than"]),
         "partitives": _words(words["partitives"]),
         "rate_words": _words(words["rate"]),
+        "out_of_bare": _words(language["range"]["out_of"]),
         "range_bare": _words(language["range"]["bare"]),
         "range_opened": {word: _words(openers) for word, openers in language["range"]["opened"].items()},
     }
