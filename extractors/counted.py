@@ -11,6 +11,7 @@ from patterns.phrases import Piece
 
 RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
                "measure", "status")  # fmt: skip
+PREPOSITIONS = ("place", "opener")  # "à" leads to a level, and into a phrase: "places à l'université"
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
 LONGEST_NOUN = 4  # items of a counted noun in a list
 # What no counted phrase ends with.
@@ -32,19 +33,24 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
         begin += 1
     while unit_start is None and begin < len(items) and items[begin].cue("pronoun") and not items[begin].cue(*HEADS):
         begin += 1
-    end = begin
-    while (
-        end < len(items)
-        and end - begin < LONGEST_RIGHT
-        and not _ends_right(items, begin, end, pack, predicated=quantity.is_share)
-    ):
-        end += 1
-    end = _trim_right(items, begin, end, pack)
+    end = phrase_end(items, begin, pack, predicated=quantity.is_share)
     qualified = any(content(item, pack) for item in items[begin:end])
     if unit_start is not None:
         stop = items[end - 1].end if end > begin else quantity.stop
         return Phrase(((unit_start, stop),), "right"), qualified
     return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
+
+
+def phrase_end(items: Sequence[Item], begin: int, pack: Pack, *, predicated: bool) -> int:
+    """The item behind the phrase that begins at `begin`; `predicated`: what is said of those counted belongs to it."""
+    end = begin
+    while (
+        end < len(items)
+        and end - begin < LONGEST_RIGHT
+        and not _ends_right(items, begin, end, pack, predicated=predicated)
+    ):
+        end += 1
+    return _trim_right(items, begin, end, pack)
 
 
 def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, predicated: bool) -> bool:
@@ -55,10 +61,10 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
         return True
     if item.cue("auxiliary", "copula"):
         predicate = predicated or end == begin
-        return not predicate or any(later.cue("exist", "change") for later in items[end + 1 : end + 4])
+        return not predicate or any(_says_nothing(items, i, pack) for i in range(end + 1, min(end + 4, len(items))))
     if item.key == ",":
         return not (_lists_on(items, begin, end) or _counted_list(items, end, pack))
-    if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler"):
+    if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler", *PREPOSITIONS):
         return not (end > begin or predicated) or not _has_object(items, end)
     if item.cue("and", "place", "opener") or item.key in pack.links:
         after = items[end + 1] if end + 1 < len(items) else None
@@ -68,10 +74,18 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
             after is None
             or after.quantity is not None
             or after.period is not None
-            or after.cue("change", "move", *HEADS) is not None
+            or after.cue("change", "move", "pronoun", *HEADS) is not None
             or (after.cue("before") is not None and any(later.quantity for later in items[end + 2 : end + 4]))
         )
     return item.cue("cut") is not None and end > begin and not item.cue("filler")
+
+
+def _says_nothing(items: Sequence[Item], verb: int, pack: Pack) -> bool:
+    """Whether a verb only says that things are there or change: "ont été recensés", but not "ont perdu la vie"."""
+    if items[verb].cue("exist"):
+        return True
+    after = items[verb + 1].key if verb + 1 < len(items) else ""
+    return items[verb].cue("change") is not None and not (after in pack.determiners and after in pack.articles)
 
 
 def _has_object(items: Sequence[Item], verb: int) -> bool:

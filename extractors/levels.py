@@ -22,6 +22,7 @@ from extractors.indicators import (
 from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
 from extractors.places import CLOSING, OPENING, Place
+from extractors.predicates import follows_up, is_generic, predicated_group
 from extractors.subjects import subject_of
 from patterns.pack import Pack
 
@@ -37,9 +38,15 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     told = told or _fronted(place)
     if told is not None:
         return told
+    told = follows_up(walk, line, place)
+    if told is not None:
+        return told
     counted = is_counted(quantity)
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None
     right, qualified = right_phrase(items, index, unit_start, walk.pack)
+    if not qualified and is_generic(quantity, walk.pack):
+        right = predicated_group(place, walk.pack)
+        counted = qualified = right is not None
     beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
@@ -60,12 +67,16 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return walk.from_phrase
     if left is None and measured and not counted:
         left = subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
+    if right is not None and left is None and not quantity.noun and _leads(items, right):
+        return _with_qualifier(walk, line, right)
     bare = headed and left is not None and _bare(items, left)
     shape = Shape(counted, qualified, bare, headed, measured, existing, existing and bool(walk.pack.determiners))
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
-    return phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
+    phrase = phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
+    bare_unit = phrase is None and unit_start is not None
+    return Phrase(((unit_start or 0, quantity.stop),), "right") if bare_unit else phrase
 
 
 def _topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -81,10 +92,20 @@ def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
     for i in range(place.index - 1, first - 1, -1):
         item = place.items[i]
         if item.cue("measure", "share") and not item.cue("exist", "filler", "from", "opener", "reach"):
-            return subject_of(place.items, first, i, pack)
+            owned = not item.cue("copula") and _has_object(place.items[i + 1 : place.index], pack)
+            return None if owned else subject_of(place.items, first, i, pack)
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None
     return None
+
+
+def _has_object(items: Sequence[Item], pack: Pack) -> bool:
+    """Whether the verb of measure has an object of its own before the number: "affiche une part de marché de 57 %"."""
+    begin = next((i for i, item in enumerate(items) if not item.cue("filler", "before", "auxiliary")), len(items))
+    begin = begin - 1 if begin and items[begin - 1].key in pack.determiners else begin
+    if begin + 1 >= len(items) or items[begin].key not in pack.determiners or items[begin].cue("pronoun"):
+        return False
+    return items[begin + 1].is_word or items[begin + 1].cue(*HEADS) is not None
 
 
 def _object_behind(walk: Walk, place: Place) -> Phrase | None:
@@ -156,11 +177,17 @@ def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
     before = walk.last(line, level=True)
     if opener.cue("equals") and before is not None and before.index == place.left - 1:
         return walk.carried(line)
-    if place.quantity.noun:
+    if place.quantity.noun or _of_group(place):
         return None
     if opener.key == ":" or (opener.cue("and") and opener.cue("filler") and place.quantity.unit != "%"):
         return _clause_subject(place, near)
     return None
+
+
+def _of_group(place: Place) -> bool:
+    """ "59 % des Français": the group that a share is of stands right behind it."""
+    behind = place.items[place.index + 1 : place.index + 2]
+    return place.quantity.is_share and bool(behind) and behind[0].key in place.pack.articles
 
 
 def _clause_subject(place: Place, last: int) -> Phrase | None:
@@ -203,6 +230,23 @@ def first_free(walk: Walk, place: Place) -> int:
 
 def _headed(items: Sequence[Item], phrase: Phrase) -> bool:
     return any(begins_with(items, phrase, kind) for kind in HEADS)
+
+
+def _with_qualifier(walk: Walk, line: Line, own: Phrase) -> Phrase:
+    """What the sentence is of, with a qualifier of this level: "… 58 % pour les violences et 11 % pour les vols"."""
+    before = walk.last(line)
+    if before is None or before.indicator is None:
+        return own
+    if before.quantity is not None and before.quantity.is_share and before.indicator.how == "right":
+        return own  # "39 % se feront en CDI, 30 % en CDD"
+    opening = {item.start for item in line.items if item.cue("place", "opener")}
+    shared = tuple(part for part in before.indicator.parts if part[0] not in opening)
+    return Phrase((*shared, *own.parts), "carried")
+
+
+def _leads(items: Sequence[Item], phrase: Phrase) -> bool:
+    """Whether the phrase is but a qualifier, "pour les cambriolages": it begins with a preposition."""
+    return begins_with(items, phrase, "place") or begins_with(items, phrase, "opener")
 
 
 def _bare(items: Sequence[Item], phrase: Phrase) -> bool:
