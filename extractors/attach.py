@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
-from extractors.ellipsis import continued_phrase
+from extractors.ellipsis import continued_phrase, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, VERBS, begins_with, left_phrase, subject_phrase
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
@@ -128,7 +128,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity):
-        return None, walk.carried(line)
+        return None, qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
 
 

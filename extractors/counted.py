@@ -33,12 +33,19 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
         begin += 1
     while unit_start is None and begin < len(items) and items[begin].cue("pronoun") and not items[begin].cue(*HEADS):
         begin += 1
+    if pack.determiners and unit_start is None and begin < len(items) and _parts(items[begin]):
+        return None, False
     end = phrase_end(items, begin, pack, predicated=quantity.is_share)
     qualified = any(content(item, pack) for item in items[begin:end])
     if unit_start is not None:
         stop = items[end - 1].end if end > begin else quantity.stop
         return Phrase(((unit_start, stop),), "right"), qualified
     return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
+
+
+def _parts(item: Item) -> bool:
+    """Whether the item goes on with another clause or member of a list: nothing is counted behind it."""
+    return item.cue("and", "conjunction") is not None and item.cue("opener", *HEADS) is None
 
 
 def phrase_end(items: Sequence[Item], begin: int, pack: Pack, *, predicated: bool) -> int:

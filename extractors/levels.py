@@ -70,7 +70,9 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if right is not None and left is None and not quantity.noun and _leads(items, right):
         return _with_qualifier(walk, line, right)
     bare = headed and left is not None and _bare(items, left)
-    shape = Shape(counted, qualified, bare, headed, measured, existing, existing and bool(walk.pack.determiners))
+    possessed = existing and bool(walk.pack.determiners)
+    acted = left is not None and not measured and _acts(place, left)
+    shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acted, _of_stuff(place))
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
@@ -230,6 +232,19 @@ def first_free(walk: Walk, place: Place) -> int:
 
 def _headed(items: Sequence[Item], phrase: Phrase) -> bool:
     return any(begins_with(items, phrase, kind) for kind in HEADS)
+
+
+def _acts(place: Place, left: Phrase) -> bool:
+    """Whether a verb parts the words from the number: "Les pompiers ont effectué 4,6 millions d'interventions"."""
+    between = [item for item in place.items[place.left : place.index] if item.start >= left.end]
+    return bool(place.pack.determiners) and any(item.cue("auxiliary") for item in between)
+
+
+def _of_stuff(place: Place) -> bool:
+    """ "856 millions de dollars de produits aquatiques", "1,8 tonne de cocaïne": what the amount is of stands behind."""
+    behind = place.items[place.index + 1 : place.index + 2]
+    amount = not (place.quantity.noun or place.quantity.is_share or place.quantity.unit in (None, "pp", "times"))
+    return amount and bool(behind) and behind[0].key in place.pack.partitives
 
 
 def _with_qualifier(walk: Walk, line: Line, own: Phrase) -> Phrase:
