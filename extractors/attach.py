@@ -8,8 +8,8 @@ from dataclasses import replace
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
-from extractors.ellipsis import continued_phrase, qualified_again
-from extractors.indicators import HARD_MARKS, HEADS, VERBS, begins_with, left_phrase, subject_phrase
+from extractors.ellipsis import continued_phrase, is_clause, qualified_again
+from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
     level_of,
@@ -216,7 +216,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     first, stop = place.left, cue_index
     while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
         stop -= 1
-    if stop > first and place.items[stop - 1].key == ":" and not _is_clause(place.items[first : stop - 1]):
+    if stop > first and place.items[stop - 1].key == ":" and not is_clause(place.items[first : stop - 1]):
         stop -= 1
     if after_division:
         bracket = stop < cue_index and place.items[stop].key in OPENING
@@ -235,11 +235,6 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
     return phrase
-
-
-def _is_clause(items: Sequence[Item]) -> bool:
-    """Whether there is a verb, so that a colon goes on with its subject: "L'énergie reste chère : +28 %"."""
-    return any(item.cue(*VERBS, "copula") and not item.cue(*HEADS, "filler", "from", "opener") for item in items)
 
 
 def _is_base(item: Item) -> bool:

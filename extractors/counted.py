@@ -71,6 +71,8 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
         return not predicate or any(_says_nothing(items, i, pack) for i in range(end + 1, min(end + 4, len(items))))
     if item.key == ",":
         return not (_lists_on(items, begin, end) or _counted_list(items, end, pack))
+    if predicated and item.cue("change") and pack.determiners and not _says_nothing(items, end, pack):
+        return False
     if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler", *PREPOSITIONS):
         return not (end > begin or predicated) or not _has_object(items, end)
     if item.cue("and", "place", "opener") or item.key in pack.links:

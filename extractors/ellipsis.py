@@ -56,7 +56,7 @@ def _told(place: Place) -> Role | None:
 
 
 def _told_share(place: Place) -> Role | None:
-    """The share of a total before, in a list of them: "concentre 60 % des ventes, la Wallonie 30 % et Bruxelles 10 %"."""
+    """The share of a total before, in a list: "concentre 60 % des ventes, la Wallonie 30 % et Bruxelles 10 %"."""
     before, behind = place.previous, place.items[place.index + 1 : place.index + 2]
     if before is None or before.kind != "comparison" or before.relation != "ratio" or before.unit != "%":
         return None
@@ -118,3 +118,8 @@ def qualifier_behind(items: Sequence[Item], index: int, pack: Pack) -> tuple[int
         end += 1
     plain = any(item.is_word and item.key not in pack.articles for item in items[begin + 1 : end])
     return (items[begin].start, items[end - 1].end) if plain else None
+
+
+def is_clause(items: Sequence[Item]) -> bool:
+    """Whether there is a verb, so that a colon goes on with its subject: "L'énergie reste chère : +28 %"."""
+    return any(item.cue(*VERBS, "copula") and not item.cue(*HEADS, "filler", "from", "opener") for item in items)

@@ -33,12 +33,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """The phrase that names the level at `place`; None where neither its sentence nor the one before has any."""
     items, index, quantity = place.items, place.index, place.quantity
     first = first_free(walk, place)
-    told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
-    told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, place)
-    told = told or _fronted(place)
-    if told is not None:
-        return told
-    told = follows_up(walk, line, place)
+    told = _told_by_form(walk, line, place, first)
     if told is not None:
         return told
     counted = is_counted(quantity)
@@ -72,6 +67,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     bare = headed and left is not None and _bare(items, left)
     possessed = existing and bool(walk.pack.determiners)
     acted = left is not None and not measured and _acts(place, left)
+    right = None if acted and right is not None and not quantity.noun and _leads(items, right) else right
     shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acted, _of_stuff(place))
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
@@ -79,6 +75,13 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     phrase = phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
     bare_unit = phrase is None and unit_start is not None
     return Phrase(((unit_start or 0, quantity.stop),), "right") if bare_unit else phrase
+
+
+def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
+    """The name where the form of the sentence alone tells it."""
+    told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
+    told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, place)
+    return told or _fronted(place) or follows_up(walk, line, place)
 
 
 def _topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -241,7 +244,7 @@ def _acts(place: Place, left: Phrase) -> bool:
 
 
 def _of_stuff(place: Place) -> bool:
-    """ "856 millions de dollars de produits aquatiques", "1,8 tonne de cocaïne": what the amount is of stands behind."""
+    """ "856 millions de dollars de poissons", "1,8 tonne de cocaïne": what the amount is of stands behind."""
     behind = place.items[place.index + 1 : place.index + 2]
     amount = not (place.quantity.noun or place.quantity.is_share or place.quantity.unit in (None, "pp", "times"))
     return amount and bool(behind) and behind[0].key in place.pack.partitives

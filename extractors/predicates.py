@@ -105,5 +105,7 @@ def _opens(place: Place) -> bool:
     """Whether the number begins its clause, behind a mark or "dont"."""
     i = place.index - 1
     while i >= place.left and (place.items[i].cue("before", "filler", "and", "cut") or place.items[i].period):
+        if place.items[i].cue("equals"):
+            return False
         i -= 1
     return i < place.left or place.items[i].key in (",", *HARD_MARKS) or place.items[i].cue("parent") is not None
