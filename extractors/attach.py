@@ -22,7 +22,7 @@ from extractors.named import (
 )
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
-from extractors.subjects import subject_of
+from extractors.subjects import change_verb, growth_noun, subject_of
 
 DIVIDERS = ("and", "parent", "cut")
 
@@ -226,7 +226,11 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         first += 1
     if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
         return None
-    told = _growth_noun(place, first, stop, cue_index)
+    closed = stop < cue_index and place.items[stop].key in OPENING
+    verb = change_verb(place.items, first, stop, walk.pack) if closed else None
+    if verb is not None:
+        return subject_of(place.items, first, verb, walk.pack)
+    told = growth_noun(place, first, stop) if stop < cue_index else None
     phrase = told or subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
     if phrase is None:
         return None
@@ -241,17 +245,6 @@ def _is_base(item: Item) -> bool:
     """Whether the item may name a base rather than a subject; a group ("khu vực thành thị") may be either."""
     cue = item.cue("base")
     return item.cue("about") is not None or (cue is not None and cue.base != "other")
-
-
-def _growth_noun(place: Place, first: int, stop: int, cue_index: int) -> Phrase | None:
-    """ "… résulte de l'augmentation des embauches en CDI (+2,4 %)": what the noun of change before a bracket is of."""
-    if stop == cue_index or not place.pack.determiners:
-        return None
-    for i in range(stop - 2, first, -1):
-        if place.items[i].cue("change") and place.items[i - 1].key in place.pack.articles:
-            owned = place.items[i + 1].key in place.pack.articles
-            return left_phrase(place.items, i + 1, stop, place.pack) if owned else None
-    return None
 
 
 def divides(item: Item, *, bracket: bool = False) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.indicators import HARD_MARKS, HEADS, NAMING, QUOTES, content, spans_of
-from extractors.mentions import Item, Phrase
+from extractors.mentions import Item, Phrase, Quantity
+from extractors.verbs import said_of
 from patterns.pack import Pack
 from patterns.phrases import Piece
 
@@ -35,11 +36,13 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
         begin += 1
     if pack.determiners and unit_start is None and begin < len(items) and _parts(items[begin]):
         return None, False
-    end = phrase_end(items, begin, pack, predicated=quantity.is_share)
-    qualified = any(content(item, pack) for item in items[begin:end])
+    verb = _clause_end(items, begin, pack, quantity, predicated=quantity.is_share)
+    end = _trim_right(items, begin, verb, pack)
+    qualified = any(content(item, pack) or (unit_start is None and item.cue("verb")) for item in items[begin:end])
     if unit_start is not None:
         stop = items[end - 1].end if end > begin else quantity.stop
-        return Phrase(((unit_start, stop),), "right"), qualified
+        said = said_of(items, verb) if not quantity.is_share else None
+        return Phrase(((unit_start, stop), said) if said else ((unit_start, stop),), "right"), qualified
     return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
 
 
@@ -48,27 +51,37 @@ def _parts(item: Item) -> bool:
     return item.cue("and", "conjunction") is not None and item.cue("opener", *HEADS) is None
 
 
-def phrase_end(items: Sequence[Item], begin: int, pack: Pack, *, predicated: bool) -> int:
-    """The item behind the phrase that begins at `begin`; `predicated`: what is said of those counted belongs to it."""
+def phrase_end(items: Sequence[Item], begin: int, pack: Pack, quantity: Quantity) -> int:
+    """The item behind the phrase that begins at `begin`, with what is said of those counted."""
+    return _trim_right(items, begin, _clause_end(items, begin, pack, quantity, predicated=True), pack)
+
+
+def _clause_end(items: Sequence[Item], begin: int, pack: Pack, quantity: Quantity, *, predicated: bool) -> int:
     end = begin
     while (
         end < len(items)
         and end - begin < LONGEST_RIGHT
-        and not _ends_right(items, begin, end, pack, predicated=predicated)
+        and not _ends_right(items, begin, end, pack, quantity, predicated=predicated)
     ):
         end += 1
-    return _trim_right(items, begin, end, pack)
+    return end
 
 
-def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, predicated: bool) -> bool:
+def _ends_right(
+    items: Sequence[Item], begin: int, end: int, pack: Pack, quantity: Quantity, *, predicated: bool
+) -> bool:
     item = items[end]
     if item.quantity or item.key in HARD_MARKS or item.period:
         return True
     if item.key in QUOTES and end > begin and end + 1 < len(items) and items[end + 1].key in (",", *HARD_MARKS):
         return True
     if item.cue("auxiliary", "copula"):
-        predicate = predicated or end == begin
-        return not predicate or any(_says_nothing(items, i, pack) for i in range(end + 1, min(end + 4, len(items))))
+        predicate = predicated or (end == begin and not (quantity.noun and pack.determiners))
+        verbs = (i for i in range(end + 1, min(end + 4, len(items))) if items[i].cue("verb") is None)
+        return not predicate or any(_says_nothing(items, i, pack) for i in verbs)
+    if item.cue("verb") and not predicated:
+        bare = not quantity.noun and all(one.cue("auxiliary", "copula", "filler") for one in items[begin:end])
+        return not bare  # "21 répondent aux normes", "27 ont été évalués": the verb is all that names them
     if item.key == ",":
         return not (_lists_on(items, begin, end) or _counted_list(items, end, pack))
     if predicated and item.cue("change") and pack.determiners and not _says_nothing(items, end, pack):

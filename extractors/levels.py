@@ -9,7 +9,7 @@ from extractors.choosing import Shape, choose, is_counted
 from extractors.counted import right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
-from extractors.ellipsis import qualifier_behind
+from extractors.ellipsis import leads, qualifier_behind, with_qualifier
 from extractors.indicators import (
     HARD_MARKS,
     HEADS,
@@ -22,8 +22,9 @@ from extractors.indicators import (
 from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
 from extractors.places import CLOSING, OPENING, Place
-from extractors.predicates import follows_up, is_generic, predicated_group
+from extractors.predicates import acts, follows_up, is_generic, of_stuff, predicated_group
 from extractors.subjects import subject_of
+from extractors.verbs import object_verb
 from patterns.pack import Pack
 
 MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
@@ -45,9 +46,15 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
+    done = _object_of(walk, place, first, right, qualified=qualified) if counted and right is not None else None
+    done = done or (_done_with(place, first, right) if not counted else None)
+    if done is not None:
+        return done
     left = _subject_measured(place, first, walk.pack)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
+    if left is not None and right is not None and counted and _behind_comma(walk, place, left):
+        left = None
     again = listed or counted_again(walk, line, place, left, qualified=qualified)
     if again is not None:
         return again
@@ -62,13 +69,13 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return walk.from_phrase
     if left is None and measured and not counted:
         left = subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
-    if right is not None and left is None and not quantity.noun and _leads(items, right):
-        return _with_qualifier(walk, line, right)
+    if right is not None and left is None and not quantity.noun and leads(items, right):
+        return with_qualifier(walk, line, right)
     bare = headed and left is not None and _bare(items, left)
     possessed = existing and bool(walk.pack.determiners)
-    acted = left is not None and not measured and _acts(place, left)
-    right = None if acted and right is not None and not quantity.noun and _leads(items, right) else right
-    shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acted, _of_stuff(place))
+    acted = left is not None and not measured and acts(place, left)
+    right = None if acted and right is not None and not quantity.noun and leads(items, right) else right
+    shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acted, of_stuff(place))
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
@@ -82,6 +89,40 @@ def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | 
     told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
     told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, place)
     return told or _fronted(place) or follows_up(walk, line, place)
+
+
+def _object_of(walk: Walk, place: Place, first: int, right: Phrase, *, qualified: bool) -> Phrase | None:
+    """ "a vendu 3 000 voitures neuves": the object; where it says little, with its verb: "emploie 300 personnes"."""
+    if not walk.pack.determiners:
+        return None
+    verb = object_verb(place.items, first, place.index, walk.pack)
+    if verb is None:
+        return right if len(right.parts) > 1 and place.quantity.noun else None  # "17 605 personnes ont été formées"
+    item = place.items[verb]
+    subject = subject_of(place.items, first, verb, walk.pack)
+    if (item.cue("measure") and not qualified) or (subject is not None and _headed(place.items, subject)):
+        return None
+    walk.consumed = max(walk.consumed, right.end)
+    names = item.cue("object") is not None and not qualified and place.quantity.noun
+    return Phrase(((item.start, item.end), *right.parts), "both") if names else right
+
+
+def _done_with(place: Place, first: int, right: Phrase | None) -> Phrase | None:
+    """ "a investi 3 milliards d'euros", "récoltent 800 tonnes de blé": what is done, and with what."""
+    verb = object_verb(place.items, first, place.index, place.pack) if place.pack.determiners else None
+    if verb is None or place.items[verb].cue("object") is None or place.quantity.is_share:
+        return None
+    item = place.items[verb]
+    return Phrase(((item.start, item.end), *(right.parts if right else ())), "both")
+
+
+def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
+    """ "Dans l'académie de Rouen, 353 133 élèves …": the counted thing begins its clause."""
+    near = place.index - 1
+    while near > place.left and place.items[near].cue("before", "filler"):
+        near -= 1
+    comma = near >= place.left and place.items[near].key == ","
+    return comma and bool(walk.pack.determiners) and not _headed(place.items, left)
 
 
 def _topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -235,36 +276,6 @@ def first_free(walk: Walk, place: Place) -> int:
 
 def _headed(items: Sequence[Item], phrase: Phrase) -> bool:
     return any(begins_with(items, phrase, kind) for kind in HEADS)
-
-
-def _acts(place: Place, left: Phrase) -> bool:
-    """Whether a verb parts the words from the number: "Les pompiers ont effectué 4,6 millions d'interventions"."""
-    between = [item for item in place.items[place.left : place.index] if item.start >= left.end]
-    return bool(place.pack.determiners) and any(item.cue("auxiliary") for item in between)
-
-
-def _of_stuff(place: Place) -> bool:
-    """ "856 millions de dollars de poissons", "1,8 tonne de cocaïne": what the amount is of stands behind."""
-    behind = place.items[place.index + 1 : place.index + 2]
-    amount = not (place.quantity.noun or place.quantity.is_share or place.quantity.unit in (None, "pp", "times"))
-    return amount and bool(behind) and behind[0].key in place.pack.partitives
-
-
-def _with_qualifier(walk: Walk, line: Line, own: Phrase) -> Phrase:
-    """What the sentence is of, with a qualifier of this level: "… 58 % pour les violences et 11 % pour les vols"."""
-    before = walk.last(line)
-    if before is None or before.indicator is None:
-        return own
-    if before.quantity is not None and before.quantity.is_share and before.indicator.how == "right":
-        return own  # "39 % se feront en CDI, 30 % en CDD"
-    opening = {item.start for item in line.items if item.cue("place", "opener")}
-    shared = tuple(part for part in before.indicator.parts if part[0] not in opening)
-    return Phrase((*shared, *own.parts), "carried")
-
-
-def _leads(items: Sequence[Item], phrase: Phrase) -> bool:
-    """Whether the phrase is but a qualifier, "pour les cambriolages": it begins with a preposition."""
-    return begins_with(items, phrase, "place") or begins_with(items, phrase, "opener")
 
 
 def _bare(items: Sequence[Item], phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Place
 from patterns.pack import Pack
 
-VERBAL = ("auxiliary", "copula", "clitic", "exist", "measure", "share", "support")
+VERBAL = ("verb", "auxiliary", "copula", "clitic", "exist", "measure", "share", "support")
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -20,12 +20,13 @@ def is_generic(quantity: Quantity, pack: Pack) -> bool:
     return quantity.noun and quantity.unit_text.casefold() in pack.generic_nouns
 
 
-def predicate(items: Sequence[Item], begin: int, pack: Pack, *, any_word: bool = False) -> Spans:
-    """The spans of the verb phrase at item `begin`, or behind the bracket there; empty where none begins."""
+def predicate(place: Place, *, any_word: bool = False) -> Spans:
+    """The spans of the verb phrase behind the number, or behind the bracket there; empty where none begins."""
+    items, begin, pack = place.items, place.index + 1, place.pack
     begin = _behind_aside(items, begin, pack)
     if begin >= len(items) or not (_is_verb(items, begin, pack) or (any_word and _may_begin(items[begin]))):
         return ()
-    end = phrase_end(items, begin, pack, predicated=True)
+    end = phrase_end(items, begin, pack, place.quantity)
     said = any(content(item, pack) for item in items[begin:end])
     return spans_of(items, begin, end) if said else ()
 
@@ -63,7 +64,7 @@ def predicated_group(place: Place, pack: Pack) -> Phrase | None:
     if not is_generic(quantity, pack):
         return None
     noun = (quantity.stop - len(quantity.unit_text), quantity.stop)
-    said = predicate(place.items, place.index + 1, pack)
+    said = predicate(place)
     if said:
         return Phrase((noun, *said), "right")
     done = _verb_before(place)
@@ -94,7 +95,7 @@ def follows_up(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return None
     if before is None or before.quantity is None or not before.quantity.noun or not _opens(place):
         return None
-    said = predicate(place.items, place.index + 1, walk.pack)
+    said = predicate(place)
     if not said or before.indicator is None:
         return None
     noun = (before.quantity.stop - len(before.quantity.unit_text), before.quantity.stop)
@@ -109,3 +110,16 @@ def _opens(place: Place) -> bool:
             return False
         i -= 1
     return i < place.left or place.items[i].key in (",", *HARD_MARKS) or place.items[i].cue("parent") is not None
+
+
+def acts(place: Place, left: Phrase) -> bool:
+    """Whether a verb parts the words from the number: "Les pompiers ont effectué 4,6 millions d'interventions"."""
+    between = [item for item in place.items[place.left : place.index] if item.start >= left.end]
+    return bool(place.pack.determiners) and any(item.cue("auxiliary") for item in between)
+
+
+def of_stuff(place: Place) -> bool:
+    """ "856 millions de dollars de poissons", "1,8 tonne de cocaïne": what the amount is of stands behind."""
+    behind = place.items[place.index + 1 : place.index + 2]
+    amount = not (place.quantity.noun or place.quantity.is_share or place.quantity.unit in (None, "pp", "times"))
+    return amount and bool(behind) and behind[0].key in place.pack.partitives

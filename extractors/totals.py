@@ -63,7 +63,7 @@ def part_of_whole(walk: Walk, line: Line, place: Place) -> Draft | None:
 
 def _predicate(place: Place) -> tuple[tuple[int, int], ...]:
     """What is said of the part, behind its number: "un habitant sur quatre *a plus de 65 ans*"."""
-    return predicate(place.items, place.index + 1, place.pack, any_word=True) if place.pack.determiners else ()
+    return predicate(place, any_word=True) if place.pack.determiners else ()
 
 
 def _out_of(part: Quantity, whole: Quantity) -> Against:

@@ -184,6 +184,12 @@ class Phrases(Generic[T]):
             node.payloads += (payload,)
             self.size += 1
 
+    def add_word(self, key: str, payload: T) -> None:
+        """Add a single word that is no notation, casefolded: what `add` does, for the thousands of forms of verbs."""
+        node = self._root.children.setdefault(key, _Node())
+        node.payloads += (payload,)
+        self.size += 1
+
     def longest(self, pieces: Sequence[Piece], i: int, stop: int | None = None) -> Match[T] | None:
         """The longest phrase that begins at piece `i` and ends by `stop`; among equals the one with fewer slots."""
         if i >= len(pieces):
