@@ -51,12 +51,9 @@ def _noun_follows(place: Place) -> bool:
 
 def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phrase | None) -> Quantity | None:
     """The quantity, with the unit that its indicator names where it has none: "ils étaient 297 500"."""
-    if (
-        quantity is not None
-        and quantity.unit == "pp"
-        and phrase is not None
-        and in_index_points(walk, quantity, phrase)
-    ):
+    if quantity is None or phrase is None:
+        return quantity
+    if quantity.unit == "pp" and in_index_points(walk, quantity, phrase):
         return replace(quantity, unit="index")
     if quantity.unit is not None or phrase.how == "right" or _noun_follows(place):
         return quantity

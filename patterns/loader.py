@@ -153,6 +153,8 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "partitives": _words(words["partitives"]),
         "rate_words": _words(words["rate"]),
         "out_of_bare": _words(language["range"]["out_of"]),
+        "generic_nouns": _words(words["generic"]),
+        "plural_verb_endings": tuple(words["plural_verb_endings"]),
         "range_bare": _words(language["range"]["bare"]),
         "range_opened": {word: _words(openers) for word, openers in language["range"]["opened"].items()},
     }
