@@ -78,7 +78,11 @@ class Place:
                 return None
             if item.period or item.cue(*PASSED):
                 continue
-            if item.key == "," and i == self.index - 1 - self._fillers():
+            if (
+                item.key == ","
+                and i == self.index - 1 - self._fillers()
+                and (i < self.index - 1 or not self.pack.determiners)
+            ):
                 continue
             if item.is_word and item.key not in self.pack.articles:
                 words -= 1
