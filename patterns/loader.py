@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from patterns.pack import CUE_KINDS, MARKER_KINDS, Cue, Detect, NumberWord, Pack, PeriodRule, Unit, UnitPhrase
-from patterns.phrases import PhraseError, Phrases
+from patterns.phrases import PhraseError, Phrases, expand
 from patterns.tables import PatternError, decimal, near, one_of, read_toml, rows, table_lines
 
 FOLDER = Path(__file__).parent
@@ -30,7 +30,7 @@ PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
 SPANS = frozenset(
     {"year", "until", "years", "half", "half_end", "quarter", "quarter_end", "month", "month_now", "months", "middle"}
     | {"first", "last", "day", "days", "same", "over_year", "last_year", "previous", "to_date", "start", "end", "now"}
-    | {"none"}
+    | {"none", "closed", "held", "since", "to_now", "ago", "over_years", "current", "last_month"}
 )
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
@@ -92,6 +92,9 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             cues=_cues(base, code),
             markers=_markers(base, code),
             periods=_periods(periods_toml, table_lines(periods_path, periods_name, "rule"), code, slot_words),
+            period_leads=_leads(periods_toml, periods_name),
+            superlatives=_list(periods_toml, periods_name, "superlatives"),
+            comparatives=frozenset(periods_toml.get("comparatives", ())),
             **_settings(language),
         )
     except KeyError as error:
@@ -227,9 +230,48 @@ def _periods(
         one_of(where, "span", str(rule["span"]).split(" ")[0], SPANS)
         if not isinstance(rule["phrases"], list):
             raise PatternError(f"{where}: phrases must be a list: [{rule['phrases']!r}]")
-        for phrase in rule["phrases"]:
+        for phrase in period_phrases(table, rule):
             _add(phrases, f"{where} ({phrase!r})", phrase, PeriodRule(rule["span"], kind, where, rule.get("year")))
+            _check_slots(f"{where} ({phrase!r})", str(rule["span"]), phrase)
     return phrases
+
+
+def _leads(table: Mapping[str, Any], name: str) -> Phrases[str]:
+    """What may stand before a period and belongs to it: "au cours du", "trong"."""
+    leads: Phrases[str] = Phrases()
+    for key in ("leads", "weak_leads", "base_leads", "compared_leads"):
+        for phrase in table.get(key, ()):
+            _add(leads, f"{name} ({key}, {phrase!r})", phrase, key.removesuffix("leads").rstrip("_"))
+    return leads
+
+
+def _list(table: Mapping[str, Any], name: str, key: str) -> Phrases[bool]:
+    phrases: Phrases[bool] = Phrases()
+    for phrase in table.get(key, ()):
+        _add(phrases, f"{name} ({key}, {phrase!r})", phrase, True)
+    return phrases
+
+
+def period_phrases(table: Mapping[str, Any], rule: Mapping[str, Any]) -> list[str]:
+    """The phrases of a rule of periods.toml, the names of its `[sets]` replaced: "<jour> {day}"."""
+    sets = {f"<{name}>": str(words) for name, words in table.get("sets", {}).items()}
+    phrases = []
+    for phrase in map(str, rule["phrases"]):
+        while (name := next((name for name in sets if name in phrase), None)) is not None:
+            phrase = phrase.replace(name, sets[name])
+        phrases.append(phrase)
+    return phrases
+
+
+def _check_slots(where: str, span: str, phrase: str) -> None:
+    """Every wording of a phrase must fill the slots of its span."""
+    needed = {token[1:-1] for token in span.split() if token.startswith("{")}
+    for keys in expand(phrase) if needed else ():
+        filled = {key[1:-1].replace("name", "") for key in keys if key.startswith("{")}
+        filled |= {"day", "month"} if "date" in filled else {"month"} if "monthyear" in filled else set()
+        if not needed <= filled:
+            missing = ", ".join(sorted(needed - filled))
+            raise PatternError(f"{where}: span {span!r} needs {missing}, which {' '.join(keys)!r} does not have")
 
 
 def _add(phrases: Phrases[Any], where: str, notation: str, payload: object) -> None:

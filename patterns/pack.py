@@ -189,6 +189,9 @@ class Pack:
     cues: Phrases[Cue]
     markers: Mapping[str, Phrases[str]]  # kind -> phrases, each with its data row
     periods: Phrases[PeriodRule]
+    period_leads: Phrases[str]  # what may stand before a period: "", "weak", "base" or "compared"
+    superlatives: Phrases[bool]  # behind these a long span is that of a record
+    comparatives: frozenset[str]  # words behind which a lead of comparison opens what something is compared with
     fractions: Phrases[NumberWord]
     known_units: Mapping[str, Unit]
     decimal_by_habit: bool = False  # the decimal mark is the document's, not the language's

@@ -148,6 +148,8 @@ def _base_form(period: Period | None, form: str | None, timeline: Timeline) -> s
     if period is None:
         return None
     context = form or timeline.reporting or (str(timeline.year) if timeline.year else None)
+    if period.name == "held":
+        period = replace(period, name="same", shift=-1)
     base = resolve(period, context, timeline.published)
     ahead = base and form and not base.startswith(form) and base > form.rpartition("/")[2]
     if base and ahead and period.year is None and period.shift is None and period.kind != "base":
