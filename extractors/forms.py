@@ -61,6 +61,8 @@ def resolve(period: Period, context: str | None, published: str | None) -> str |
         return published[:7] if published else context if context and len(context) == 7 else None
     if period.name == "none":
         return None
+    if period.name == "week_now":
+        return context if context and len(context) == 2 * DAY + 1 else None
     if period.name in RELATIVE:
         return _relative(period, context, published)
     named = period.year or period.year_to

@@ -30,7 +30,7 @@ PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
 SPANS = frozenset(
     {"year", "until", "years", "half", "half_end", "quarter", "quarter_end", "month", "month_now", "months", "middle"}
     | {"first", "last", "day", "days", "same", "over_year", "last_year", "previous", "to_date", "start", "end", "now"}
-    | {"none", "closed", "held", "since", "to_now", "ago", "over_years", "current", "last_month"}
+    | {"none", "closed", "held", "since", "to_now", "ago", "over_years", "current", "last_month", "week_now"}
 )
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),

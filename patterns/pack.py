@@ -13,6 +13,7 @@ CUE_KINDS: Mapping[str, str] = {
     "change": "a verb, noun or sign of rise, fall or standstill",
     "move": "a verb that takes what it changes as object and leads to a level: nâng, porter",
     "passage": "a verb that leads from one level to another without saying up or down",
+    "lookback": "the sentence tells of before; its period is not that of the next: avait progressé",
     "earlier": "what follows is of an earlier period: après avoir augmenté de",
     "again": "takes up the level of the sentence before: c'est une hausse de",
     "times": "a multiple: the number that follows is one, or the magnitude of the row",
