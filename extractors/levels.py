@@ -23,6 +23,7 @@ from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
 from extractors.places import CLOSING, OPENING, Place
 from extractors.subjects import subject_of
+from extractors.verbs import object_verb
 from patterns.pack import Pack
 
 MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
@@ -43,9 +44,15 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
+    done = _object_of(walk, place, first, right, qualified=qualified) if counted and right is not None else None
+    done = done or (_done_with(place, first, right) if not counted else None)
+    if done is not None:
+        return done
     left = _subject_measured(place, first, walk.pack)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
+    if left is not None and right is not None and counted and _behind_comma(walk, place, left):
+        left = None
     again = listed or counted_again(walk, line, place, left, qualified=qualified)
     if again is not None:
         return again
@@ -66,6 +73,40 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
     return phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
+
+
+def _object_of(walk: Walk, place: Place, first: int, right: Phrase, *, qualified: bool) -> Phrase | None:
+    """ "a vendu 3 000 voitures neuves": the object; where it says little, with its verb: "emploie 300 personnes"."""
+    if not walk.pack.determiners:
+        return None
+    verb = object_verb(place.items, first, place.index, walk.pack)
+    if verb is None:
+        return right if len(right.parts) > 1 and place.quantity.noun else None  # "17 605 personnes ont été formées"
+    item = place.items[verb]
+    subject = subject_of(place.items, first, verb, walk.pack)
+    if (item.cue("measure") and not qualified) or (subject is not None and _headed(place.items, subject)):
+        return None
+    walk.consumed = max(walk.consumed, right.end)
+    names = item.cue("object") is not None and not qualified and place.quantity.noun
+    return Phrase(((item.start, item.end), *right.parts), "both") if names else right
+
+
+def _done_with(place: Place, first: int, right: Phrase | None) -> Phrase | None:
+    """ "a investi 3 milliards d'euros", "récoltent 800 tonnes de blé": what is done, and with what."""
+    verb = object_verb(place.items, first, place.index, place.pack) if place.pack.determiners else None
+    if verb is None or place.items[verb].cue("object") is None or place.quantity.is_share:
+        return None
+    item = place.items[verb]
+    return Phrase(((item.start, item.end), *(right.parts if right else ())), "both")
+
+
+def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
+    """ "Dans l'académie de Rouen, 353 133 élèves …": the counted thing begins its clause."""
+    near = place.index - 1
+    while near > place.left and place.items[near].cue("before", "filler"):
+        near -= 1
+    comma = near >= place.left and place.items[near].key == ","
+    return comma and bool(walk.pack.determiners) and not _headed(place.items, left)
 
 
 def _topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:

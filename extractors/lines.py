@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from extractors.dismiss import dismiss
 from extractors.mentions import Item, Line, Number, Period, Quantity
@@ -10,9 +12,11 @@ from extractors.numbers import SIGNS, find_numbers
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.strays import find_strays
+from extractors.verbs import told_verbs
 from patterns.pack import Pack
 from patterns.phrases import Piece, split_pieces
 
+GAIN_REACH = 4  # items between a verb like "prendre" and its share
 ONE_OUT_OF = 4  # pieces between "un" and its "sur"
 
 
@@ -31,7 +35,7 @@ def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, insid
     strays = sorted([*strays, *others], key=lambda stray: stray.start)
     stray_spans = [(stray.start, stray.end) for stray in strays]
     inside = inside - {pieces[q.last].start for q in quantities if q.last < len(pieces)}  # "tỷ đồng | bằng 106%"
-    items = _items(text, pieces, periods, quantities, stray_spans, pack, inside)
+    items = told_verbs(_items(text, pieces, periods, quantities, stray_spans, pack, inside), pack)
     return Line(start, end, paragraph, tuple(items), tuple(strays))
 
 
@@ -114,7 +118,19 @@ def _items(
         else:
             item, i = _cue_or_word(text, pieces, i, by_piece, by_start, pack, inside)
             items.append(item)
-    return items
+    return [_settled(items, i, pack) if item.cue("gain") else item for i, item in enumerate(items)]
+
+
+def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:
+    """A verb like "prendre" is one of change where a share or points follow, else a plain word."""
+    ahead = items[i + 1 : i + 1 + GAIN_REACH]
+    led = itertools.takewhile(lambda one: one.cue("before", "filler", "from") or one.key in pack.articles, ahead)
+    behind = ahead[len(list(led)) :]
+    quantity = behind[0].quantity if behind else None
+    measures = pack.known_units[quantity.unit.partition("/")[0]].measures if quantity and quantity.unit else ""
+    gains = measures in ("share", "share difference", "index")
+    cues = tuple(replace(cue, kind="change") if cue.kind == "gain" else cue for cue in items[i].cues)
+    return items[i]._replace(cues=cues if gains else tuple(cue for cue in items[i].cues if cue.kind != "gain"))
 
 
 def _after(pieces: Sequence[Piece], i: int, end: int) -> int:

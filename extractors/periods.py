@@ -13,6 +13,7 @@ from patterns.phrases import Match, Piece
 
 COMPARED_REACH = 12  # pieces between "plus" and "que": "plus de voitures ont été vendues qu'en 2019"
 RECORD_REACH = 8  # pieces between "plus" and "depuis": "la plus forte hausse mensuelle des prix depuis 2013"
+YEARS = (1900, 2100)
 SHORTEST_ORDINAL = 4  # letters; "quý II" has none
 
 
@@ -22,17 +23,16 @@ def find_periods(
     """The periods among `pieces`, in order, and which pieces they take."""
     taken = [False] * len(pieces)
     found: list[Period] = []
-    i = 0
-    while i < len(pieces):
-        match = _longest(pieces, i, pack)
+    after = 0
+    for i in sorted({*pack.periods.heads(pieces), *pack.period_leads.heads(pieces)}):
+        match = _longest(pieces, i, pack) if i >= after else None
         if match is None or _is_no_period(pieces, match, pack, inside):
-            i += 1
             continue
         period = _period(pieces, match)
         found.append(replace(period, kind="duration") if _of_a_record(pieces, period, i, pack) else period)
         for j in range(match.first, match.last):
             taken[j] = True
-        i = match.last
+        after = match.last
     return _with_bracketed_year(pieces, _joined(pieces, found)), taken
 
 
@@ -52,9 +52,9 @@ def _longest(pieces: Sequence[Piece], i: int, pack: Pack) -> Match[PeriodRule] |
     rule = led.payloads[0]
     if base:
         told = rule.kind in ("reporting", "as_of", "base")
-        return replace(led, first=i, payloads=(replace(rule, kind="base"),)) if told else match
+        return led._replace(first=i, payloads=(replace(rule, kind="base"),)) if told else match
     year_alone = led.last == led.first + 1 and pieces[led.first].is_number
-    return match if year_alone and role == "weak" else replace(led, first=i)
+    return match if year_alone and role == "weak" else led._replace(first=i)
 
 
 def _is_compared(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
@@ -88,8 +88,13 @@ def _in_a_number(pieces: Sequence[Piece], match: Match[PeriodRule]) -> bool:
     """Whether it is a part of the number of a law or document: "10/2020/NĐ-CP"."""
     if not pieces[match.last - 1].is_number or match.last + 1 >= len(pieces):
         return False
-    last, slash, after = pieces[match.last - 1 : match.last + 2]
-    return slash.key == "/" and last.end == slash.start and slash.end == after.start
+    last, tie, after = pieces[match.last - 1 : match.last + 2]
+    if not last.end == tie.start == after.start - 1:
+        return False
+    number = (
+        tie.key == "-" and after.key.isdigit() and len(after.key) > 2 and not YEARS[0] <= int(after.key) <= YEARS[1]
+    )
+    return tie.key == "/" or number  # "n° 2017-1431", but "2018-2019"
 
 
 def _in_a_word(pieces: Sequence[Piece], match: Match[PeriodRule], inside: Set[int]) -> bool:

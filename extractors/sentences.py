@@ -92,7 +92,9 @@ def stamped(sentences: Sequence[Sentence]) -> str | None:
     for sentence in sentences[:HEAD]:
         items = sentence.line.items
         days = [item.period for item in items if item.period and item.period.kind == "date"]
-        short = len(items) <= SHORT and not sentence.claims and not any(item.cues and item.cue("change") for item in items)
+        short = (
+            len(items) <= SHORT and not sentence.claims and not any(item.cues and item.cue("change") for item in items)
+        )
         if short and days and days[0].name == "day" and days[0].year:
             return resolve(days[0], None, None)
     return None
@@ -143,5 +145,7 @@ def _base_periods(sentences: Sequence[Sentence]) -> Iterator[Period]:
     for sentence in sentences:
         yield from (base for row in sentence.bases for base in row if base)
         yield from (
-            i.period for i in sentence.line.items if i.period and i.period.kind == "base" and i.period.name not in NEVER_OF
+            i.period
+            for i in sentence.line.items
+            if i.period and i.period.kind == "base" and i.period.name not in NEVER_OF
         )

@@ -11,6 +11,7 @@ from patterns.phrases import Phrases
 CUE_KINDS: Mapping[str, str] = {
     # comparisons.csv
     "change": "a verb, noun or sign of rise, fall or standstill",
+    "gain": "a change only where a share, points or money follow: prendre, lâcher",
     "move": "a verb that takes what it changes as object and leads to a level: nâng, porter",
     "passage": "a verb that leads from one level to another without saying up or down",
     "lookback": "the sentence tells of before; its period is not that of the next: avait progressé",
@@ -40,6 +41,8 @@ CUE_KINDS: Mapping[str, str] = {
     "measure": "a verb between an indicator and its value",
     "action": "a verb of which the counted noun is the object; it may name the indicator",
     "exist": "a verb that only says that the counted things are there",
+    "object": "a verb that does something with the counted things: it may be all that names them",
+    "verb": "any verb, so that a clause is known by it",
     "head": "begins an indicator wherever it stands",
     "rate": "a head whose value is a share: what it says in percent is a value, not a share of a total",
     "growth": "a head that is itself a growth rate",
@@ -129,6 +132,10 @@ class Cue:
     magnitude: Decimal | None = None
     modifier: str | None = None
     status: str | None = None
+    form: str | None = None  # of a verb of verbs.csv: one of FORMS
+
+
+FORMS = ("finite", "homograph", "participle", "gerund", "infinitive")  # homograph: or else a noun or an adjective
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +183,8 @@ class Pack:
     weak_numbers: frozenset[str]  # number words too common to be numbers alone
     ordinal_endings: frozenset[str]
     future_endings: tuple[str, ...]  # of verbs that say what has not happened yet: "-eront", "-erait"
+    participle_endings: tuple[str, ...]  # behind an auxiliary a word that ends so is a participle
+    finite_endings: tuple[str, ...]  # a word that ends so is a verb
     counts_bare: bool  # a number word counts whatever noun follows it, not only a known unit
     per_words: frozenset[str]
     one_words: frozenset[str]
@@ -187,6 +196,10 @@ class Pack:
     numbers: Mapping[str, NumberWord]
     small_words: Mapping[str, int]
     units: Phrases[UnitPhrase]
+    unit_endings: Mapping[str, UnitPhrase]  # of counted nouns that are in no row of their own: "-eurs"
+    index_nouns: frozenset[str]  # what is scored in points that are no percentage points
+    than: frozenset[str]  # before what a "more" or "less" is compared with
+    forenouns: frozenset[str]  # adjectives that stand before a counted noun: "250 nouveaux adhérents"
     cues: Phrases[Cue]
     markers: Mapping[str, Phrases[str]]  # kind -> phrases, each with its data row
     periods: Phrases[PeriodRule]
@@ -196,3 +209,4 @@ class Pack:
     fractions: Phrases[NumberWord]
     known_units: Mapping[str, Unit]
     decimal_by_habit: bool = False  # the decimal mark is the document's, not the language's
+    decimal_unsettled: bool = False  # the document writes both marks for decimals

@@ -183,7 +183,11 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
         elif mention.planned or _is_target(timeline, mention, form, governed) or (aims and timeline.later(form)):
             timeline.target = form
             timeline.held = (form,) if aims and not mention.planned else timeline.held
-        elif (earlier or (_is_back(form, timeline.reporting) and _looks_back(sentence))) and mention.period.kind != "as_of" and not first:
+        elif (
+            (earlier or (_is_back(form, timeline.reporting) and _looks_back(sentence)))
+            and mention.period.kind != "as_of"
+            and not first
+        ):
             continue
         elif mention.period.kind == "as_of" or (mention.period.name == "years" and not first):
             timeline.held = (form,)
