@@ -119,7 +119,8 @@ def _longer(period: Period, year: int) -> str | None:
         case "last":
             return f"{year}-{13 - args[0]:02}/{year}-12"
         case "closed":
-            return _closed(*args, year)
+            length, month = args
+            return _closed(length, month, year)
         case "day":
             day, month = args
             return f"{year}-{month:02}-{day:02}" if day <= calendar.monthrange(year, month)[1] else None

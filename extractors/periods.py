@@ -36,8 +36,12 @@ def find_periods(
     return _with_bracketed_year(pieces, _joined(pieces, found)), taken
 
 
-def _longest(pieces: Sequence[Piece], i: int, pack: Pack) -> Match[PeriodRule] | None:
-    """The longest period at piece `i`, with what may stand before one: "au cours des | neuf premiers mois"."""
+def _longest(pieces: Sequence[Piece], i: int, pack: Pack, *, based: bool = True) -> Match[PeriodRule] | None:
+    """
+    The longest period at piece `i`, with what may stand before one: "au cours des | neuf premiers mois".
+
+    `based`: what stands before it may make it a base; not so behind a preposition, which is a comparison's own.
+    """
     match = pack.periods.longest(pieces, i)
     lead = pack.period_leads.longest(pieces, i)
     if lead is None:
@@ -46,7 +50,9 @@ def _longest(pieces: Sequence[Piece], i: int, pack: Pack) -> Match[PeriodRule] |
     if role == "compared" and not _is_compared(pieces, i, pack):
         return match
     base = role in ("base", "compared")
-    led = _longest(pieces, lead.last, pack)
+    if base and not based:
+        return match
+    led = _longest(pieces, lead.last, pack, based=base)
     if led is None or (match is not None and led.last <= match.last):
         return match
     rule = led.payloads[0]

@@ -19,6 +19,7 @@ from typing import TypeVar
 from extractors.mentions import Line, Quantity
 from patterns import loader
 from patterns.pack import Pack
+from patterns.period_rules import period_phrases
 from patterns.phrases import Match, Phrases, Piece, expand, split_pieces
 from patterns.tables import table_lines
 from pipeline.clean import clean
@@ -177,7 +178,7 @@ def rows(code: str, folder: Path = loader.FOLDER) -> Iterator[Row]:
     places = table_lines(folder / code / PERIODS, name, "rule")
     table = tomllib.loads(text)
     for place, rule in zip(places, table.get("rule", ()), strict=True):
-        yield Row(f"{name}:{place}", name, place, tuple(loader.period_phrases(table, rule)))
+        yield Row(f"{name}:{place}", name, place, tuple(period_phrases(table, rule)))
 
 
 def untouched_lines(covers: Iterable[Coverage]) -> Iterator[str]:

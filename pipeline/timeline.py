@@ -183,11 +183,7 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
         elif mention.planned or _is_target(timeline, mention, form, governed) or (aims and timeline.later(form)):
             timeline.target = form
             timeline.held = (form,) if aims and not mention.planned else timeline.held
-        elif (
-            (earlier or (_is_back(form, timeline.reporting) and _looks_back(sentence)))
-            and mention.period.kind != "as_of"
-            and not first
-        ):
+        elif mention.period.kind != "as_of" and not first and (earlier or _looks_back(sentence, form, timeline)):
             continue
         elif mention.period.kind == "as_of" or (mention.period.name == "years" and not first):
             timeline.held = (form,)
@@ -196,13 +192,11 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
             timeline.reporting, timeline.held = form, None
 
 
-def _looks_back(sentence: Sentence) -> bool:
-    return any(item.cue("lookback") for item in sentence.line.items)
-
-
-def _is_back(form: str, reporting: str | None) -> bool:
-    """Whether a month or quarter is one before that in force: the report looks back for a sentence."""
-    return reporting is not None and YEAR < len(form) == len(reporting) <= MONTH and form < reporting
+def _looks_back(sentence: Sentence, form: str, timeline: Timeline) -> bool:
+    """Whether it is a month or quarter before that in force, told in passing: "en mai, il avait augmenté de 3 %"."""
+    now = timeline.reporting
+    back = now is not None and YEAR < len(form) == len(now) <= MONTH and form < now
+    return back and any(item.cue("lookback") for item in sentence.line.items)
 
 
 def _is_target(timeline: Timeline, mention: Mention, form: str, governed: Sequence[Claim]) -> bool:
