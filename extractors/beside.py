@@ -167,13 +167,18 @@ def started_from(place: Place) -> Role | None:
         item = place.items[i]
         if item.cue("reach"):
             second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
-            follows = bool(second) and place.quantity.unit in (second[0].unit, None)
+            follows = bool(second) and _same_unit(place.quantity.unit, second[0].unit)
             cues = [c for j in range(place.left, place.index) if (c := place.items[j].cue("passage", "move", "change"))]
             leads = bool(cues) and not (second and _by_so_much(cues[-1], place.quantity.value, second[0].value))
             return Role("from") if follows and leads else None
         if item.quantity or item.key in STOPS or item.key == ",":
             return None
     return None
+
+
+def _same_unit(first: str | None, second: str | None) -> bool:
+    """Whether two levels may be of one thing: "de 543 kg par habitant en 2007 à 538 kg"."""
+    return first in (second, None) or (second is not None and first is not None and first.startswith(f"{second}/"))
 
 
 def _by_so_much(cue: Cue, first: Decimal, second: Decimal) -> bool:

@@ -69,9 +69,7 @@ def unit_at(text: str, pieces: Sequence[Piece], first: int, last: int, pack: Pac
     return ReadUnit(unit, text[words : pieces[end - 1].end], end, noun, phrase.scale, (phrase.where,))
 
 
-def counted_at(
-    pieces: Sequence[Piece], begin: int, pack: Pack, *, scaled: bool = False
-) -> Match[UnitPhrase] | None:
+def counted_at(pieces: Sequence[Piece], begin: int, pack: Pack, *, scaled: bool = False) -> Match[UnitPhrase] | None:
     """The unit or counted noun at piece `begin`, the adjectives before it included: "nouveaux adhérents"."""
     noun = begin
     while noun < len(pieces) and noun - begin < FORENOUNS and pieces[noun].key in pack.forenouns:

@@ -20,7 +20,9 @@ def read_money(tables: Sequence[Mapping[str, Any]], name: str, known: Mapping[st
 
 def _row(table: Mapping[str, Any], where: str, known: Mapping[str, Unit]) -> SharedMoney:
     if set(table) - KEYS or not {"words", "unit", "places"} <= set(table):
-        raise PatternError(f"{where}: needs words, unit and places, allows scale, least and scaled; found {sorted(table)}")
+        raise PatternError(
+            f"{where}: needs words, unit and places, allows scale, least and scaled; found {sorted(table)}"
+        )
     unit = table["unit"]
     if unit not in known or known[unit].measures != "money":
         raise PatternError(f"{where}: unit {unit!r} is no money of units.toml{near(unit, known)}")
