@@ -110,7 +110,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     """The draft that a comparison belongs to, or the indicator of a new one without a level."""
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
-    if opened is not None and opened.quantity is not None and role.kind == "comparison" and _restated(place):
+    if opened is not None and _restated(place):
         return whole_of(walk, line, place, opened) or opened, None
     told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
     if told is not None:
@@ -149,7 +149,8 @@ def _restated(place: Place) -> bool:
     while near > place.left and place.items[near].cue("before") and place.items[near].cue("equals") is None:
         near -= 1
     led = place.items[near].cue("equals") is not None and place.items[near].cue("again") is None
-    return led and near > place.left and place.items[near - 1].key == "," and bool(place.pack.determiners)
+    marked = near > place.left and place.items[near - 1].key in (",", *OPENING)
+    return led and marked and bool(place.pack.determiners)
 
 
 def _apposed(place: Place, subject: Phrase) -> bool:

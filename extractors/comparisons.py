@@ -195,8 +195,8 @@ def _changed(place: Place) -> Role | None:
     if any(place.items[i].cue("reach") and not place.items[i].cue("filler") for i in range(index + 1, place.index)):
         return None
     base = find_base(place, cue, index)
-    if cue.relation == "flat" and place.quantity.unit not in ("%", "pp"):
-        return None  # "restent stables avec 864 faits"
+    if cue.relation == "flat" and place.pack.determiners:
+        return None  # "restent stables avec 864 faits", "stable, de l'ordre de 38 %"
     if cue.base == "plan" and place.quantity.unit not in ("%", "pp") and (base is None or not base.items):
         return None  # "vượt 200 tỷ đồng", "dépasse 10.000 euros": a level
     return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, because=(cue.where,))
