@@ -57,7 +57,10 @@ def listed_name(walk: Walk, line: Line, place: Place, first: int, *, qualified: 
 
 
 def _alike(before: Draft, place: Place) -> bool:
-    return before.quantity is not None and before.quantity.unit == place.quantity.unit
+    if before.quantity is None:
+        return False
+    bare = place.quantity.unit is None and before.quantity.unit not in ("%", "pp")
+    return bare or before.quantity.unit == place.quantity.unit
 
 
 def counted_again(walk: Walk, line: Line, place: Place, left: Phrase | None, *, qualified: bool) -> Phrase | None:

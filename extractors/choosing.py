@@ -18,6 +18,7 @@ class Shape:
     measured: bool  # a verb of measure stands right before it
     existing: bool  # a verb that only says that the things are there does
     possessed: bool = False  # and its subject, with a determiner, is but who has them
+    acting: bool = False  # the words left of it are but a verb, of which the counted things are the object
 
 
 def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape: Shape) -> Phrase | None:
@@ -31,8 +32,8 @@ def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape:
     if shape.counted:
         if right is not None and (shape.qualified or left is None or shape.possessed):
             return right
-        if left is not None and right is not None and quantity.unit in (None, "count"):
-            if not shape.existing:
+        if left is not None and right is not None and (quantity.unit in (None, "count") or shape.acting):
+            if not shape.existing or shape.acting:
                 return joined(left, right)
             return right if " " in quantity.unit_text else left
         return left or right

@@ -13,7 +13,7 @@ from extractors.bases import base_right, find_base
 from extractors.beside import compared_with_named, in_brackets, level_beside
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
-from extractors.lists import base_of_list, bracketed, coordinated, listed, paired
+from extractors.lists import base_of_list, bracketed, coordinated, listed, paired, restated
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
@@ -164,7 +164,8 @@ def _attained(place: Place) -> Role | None:
     base = base_right(place, ATTAIN_REACH)
     base = base or base_of_list(place)
     attain = place.near("attain", "measure", "reach")
-    if base is None or base.kind not in ("plan", "prior"):
+    told = attain is not None and place.items[attain[0]].cue("equal") is not None and base is not None and base.items
+    if base is None or base.kind not in (("plan", "prior", "other") if told else ("plan", "prior")):
         return None
     if base.kind == "prior" and (attain is None or attain[1].kind == "measure"):
         return None
@@ -270,6 +271,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     level_beside,
     paired,
     _signed,
+    restated,
     bracketed,
     compared_with_named,
     _supplement,

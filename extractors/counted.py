@@ -51,6 +51,8 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
     item = items[end]
     if item.quantity or item.key in HARD_MARKS or item.period:
         return True
+    if end > begin and not (predicated or pack.determiners) and _has_counted_object(items, end):
+        return True
     if item.key in QUOTES and end > begin and end + 1 < len(items) and items[end + 1].key in (",", *HARD_MARKS):
         return True
     if item.cue("auxiliary", "copula"):
@@ -72,6 +74,14 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
             or (after.cue("before") is not None and any(later.quantity for later in items[end + 2 : end + 4]))
         )
     return item.cue("cut") is not None and end > begin and not item.cue("filler")
+
+
+def _has_counted_object(items: Sequence[Item], verb: int) -> bool:
+    """ "26 vụ tai nạn làm chết 21 người": a verb right before the next number begins what that is of."""
+    after = verb + 1
+    while after < len(items) and items[after].cue("before"):
+        after += 1
+    return after < len(items) and items[after].quantity is not None and items[verb].cue("action", "head") is not None
 
 
 def _has_object(items: Sequence[Item], verb: int) -> bool:

@@ -214,7 +214,9 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pa
             return i, end, True
     for i in range(begin, end):
         if items[i].cue("action"):
-            return i, end, True
+            noun = i == end - 1 and i > begin and items[end : end + 1] and items[end].cue("share", "change", "attain")
+            verb = next((j + 1 for j in range(i - 1, begin - 1, -1) if items[j].cue("measure", "exist", "and")), begin)
+            return (verb if noun and _names_a_thing(items, verb, i) else i), end, True  # "dự án mở bán chiếm"
     if any(item.cue("exist") for item in items[end:last]):
         return end, end, False
     for i in range(end - 1, begin - 1, -1):

@@ -43,7 +43,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
-    left = _subject_measured(place, first, walk.pack)
+    left = _subject_measured(place, first, walk.pack) or _moved_subject(place, first)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
     again = listed or counted_again(walk, line, place, left, qualified=qualified)
@@ -61,7 +61,9 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if left is None and measured and not counted:
         left = subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
     bare = headed and left is not None and _bare(items, left)
-    shape = Shape(counted, qualified, bare, headed, measured, existing, existing and bool(walk.pack.determiners))
+    determined = bool(walk.pack.determiners)
+    acting = left is not None and not determined and _bare(items, left) and begins_with(items, left, "action")
+    shape = Shape(counted, qualified, bare, headed, measured, existing, existing and determined, acting)
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
@@ -84,6 +86,23 @@ def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
             return subject_of(place.items, first, i, pack)
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None
+    return None
+
+
+def _moved_subject(place: Place, first: int) -> Phrase | None:
+    """ "VHM tăng gần hết biên độ lên 122.800 đồng": what stands before the verb, with adverbs behind it."""
+    items = place.items
+    if place.pack.determiners or not any(item.cue("reach") for item in items[first : place.index]):
+        return None
+    for i in range(place.index - 1, first, -1):
+        if items[i].key in HARD_MARKS or items[i].key == ",":
+            return None
+        cue = items[i].cue("change")
+        if cue is not None and cue.base is None and not items[i].cue(*HEADS):
+            between = items[i + 1 : place.index]
+            if any(item.cue(*HEADS, "rate") and not item.cue("filler") for item in between):
+                return None
+            return left_phrase(items, first, i, place.pack) if any(item.is_word for item in between) else None
     return None
 
 

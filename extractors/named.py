@@ -23,7 +23,7 @@ def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
         behind += 1
     used = set(role.base.items) if role.base else set()
     headed = behind < len(items) and behind not in used and items[behind].cue(*HEADS) is not None
-    blocked = behind in used or behind >= len(items) or items[behind].cue("base", "against", "about") is not None
+    blocked = behind in used or behind >= len(items) or items[behind].cue("base", "against", "about", "and") is not None
     if not quantity.noun and not headed and blocked:
         return None
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
@@ -61,6 +61,19 @@ def _in_money(quantity: Quantity | None, walk: Walk) -> bool:
         return False
     known = walk.pack.known_units.get(quantity.unit.partition("/")[0])
     return known is not None and known.measures == "money"
+
+
+def last_said(walk: Walk) -> Draft | None:
+    """What "this figure" is: the latest level, but none that is told by the way: "… 7.651 căn từ 21 dự án"."""
+    latest = walk.last()
+    for draft in reversed(walk.of_line(latest.line) if latest else []):
+        near = draft.index - 1
+        while near > 0 and draft.line.items[near].cue("before"):
+            near -= 1
+        item = draft.line.items[near] if near >= 0 else None
+        if item is None or item.cue("from", "place") is None or item.cue("reach", "measure"):
+            return draft
+    return latest
 
 
 def other_thing(draft: Draft, quantity: Quantity) -> bool:
