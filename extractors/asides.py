@@ -16,7 +16,7 @@ def is_aside(walk: Walk, line: Line, place: Place) -> bool:
     if before is None or before.line is not line or before.quantity is None:
         return False
     i = place.index - 1
-    while i > place.left and place.items[i].cue("before", "filler"):
+    while i > place.left and place.items[i].cue("before", "filler") and not place.items[i].cue("recipient"):
         i -= 1
     if i < place.left:
         return False

@@ -134,11 +134,18 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
             return whole_of(walk, line, place, known) or known, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
+    if opened is not None and opened.quantity is not None and _goes_on(place, cue_index):
+        return opened, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity):
         return None, walk.carried(line)
     return whole_of(walk, line, place, opened) or opened, None
+
+
+def _goes_on(place: Place, cue_index: int) -> bool:
+    """ "đạt 99,5% kế hoạch; tăng 225 tỷ đồng": nothing but a semicolon before another change of the same level."""
+    return not place.pack.determiners and [item.key for item in place.items[place.left : cue_index]][-1:] == [";"]
 
 
 def _known_as(draft: Draft, subject: Phrase) -> bool:

@@ -185,6 +185,8 @@ def _changed(place: Place) -> Role | None:
     if near is None:
         return None
     index, cue = near
+    if cue.relation == "flat" and place.quantity.unit not in ("%", "pp"):
+        return None  # "giữ nguyên mức 12.000 đồng": a level
     if any(place.items[i].cue("reach") and not place.items[i].cue("filler") for i in range(index + 1, place.index)):
         return None
     base = find_base(place, cue, index)

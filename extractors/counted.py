@@ -10,7 +10,7 @@ from patterns.pack import Pack
 from patterns.phrases import Piece
 
 RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
-               "measure", "status")  # fmt: skip
+               "measure", "status", "listing")  # fmt: skip
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
 LONGEST_NOUN = 4  # items of a counted noun in a list
 # What no counted phrase ends with.
@@ -51,9 +51,11 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
     item = items[end]
     if item.quantity or item.key in HARD_MARKS or item.period:
         return True
-    if end > begin and not (predicated or pack.determiners) and _has_counted_object(items, end):
+    if not (predicated or pack.determiners) and _has_counted_object(items, end):
         return True
     if item.key in QUOTES and end > begin and end + 1 < len(items) and items[end + 1].key in (",", *HARD_MARKS):
+        return True
+    if item.cue("parent") and end > begin and not pack.determiners:
         return True
     if item.cue("auxiliary", "copula"):
         predicate = predicated or end == begin
@@ -81,7 +83,7 @@ def _has_counted_object(items: Sequence[Item], verb: int) -> bool:
     after = verb + 1
     while after < len(items) and items[after].cue("before"):
         after += 1
-    return after < len(items) and items[after].quantity is not None and items[verb].cue("action", "head") is not None
+    return after < len(items) and items[after].quantity is not None and items[verb].cue("action", "head", "cut") is not None
 
 
 def _has_object(items: Sequence[Item], verb: int) -> bool:

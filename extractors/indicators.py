@@ -244,7 +244,7 @@ def _names_a_thing(items: Sequence[Item], begin: int, end: int) -> bool:
 def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
     """Where the name ends: before the verb of its clause."""
     for i in range(begin + 1, end):
-        if items[i].cue("auxiliary", "passage"):
+        if items[i].cue("auxiliary", "passage", "listing"):
             return i
         says_more = items[i].cue("attain") and i + 1 < end and items[i + 1].is_word  # "diện tích rừng đạt chứng chỉ"
         verb = items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action", "place")

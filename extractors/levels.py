@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.areas import counted_again, listed_name
 from extractors.choosing import Shape, choose, is_counted
-from extractors.counted import right_phrase
+from extractors.counted import noun_at, right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
 from extractors.ellipsis import qualifier_behind
@@ -52,22 +52,50 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     left = left or _before_colon(walk, place, first, counted=counted and qualified)
     headed = left is not None and _headed(items, left)
     if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):
-        left = None
-    near = items[max(place.left, index - MEASURE_REACH) : index]
+        left = left if _begins_with_noun(items, left, walk.pack) else None  # "du khách Hàn Quốc" is no place
+    near = items[_clause_begin(items, max(place.left, index - MEASURE_REACH), index) : index]
     measured = any(item.cue("measure") and not item.cue("exist", "filler", "from") for item in near)
     existing = any(item.cue("exist") and not item.cue("action") for item in near)
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
         return walk.from_phrase
     if left is None and measured and not counted:
-        left = subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
+        left = _before_comma(place, first) or subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
     bare = headed and left is not None and _bare(items, left)
     determined = bool(walk.pack.determiners)
-    acting = left is not None and not determined and _bare(items, left) and begins_with(items, left, "action")
+    acting = left is not None and not determined and _acts_on(place, left)
     shape = Shape(counted, qualified, bare, headed, measured, existing, existing and determined, acting)
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
     return phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
+
+
+def _acts_on(place: Place, phrase: Phrase) -> bool:
+    """Whether the phrase is but a verb that stands right before its number: "bắt giữ 48.700 đối tượng"."""
+    last = place.index - 1
+    while last > place.left and place.items[last].cue("before") and place.items[last].start >= phrase.end:
+        last -= 1
+    verb = _bare(place.items, phrase) and begins_with(place.items, phrase, "action")
+    return verb and place.items[last].end == phrase.end
+
+
+def _before_comma(place: Place, first: int) -> Phrase | None:
+    """ "khiến lợi nhuận gộp tăng mạnh, đạt 4.387 tỷ đồng": the subject of the part before the verb's comma."""
+    items = place.items
+    comma = next((i for i in range(place.index - 1, first, -1) if items[i].key == "," or items[i].is_word), first)
+    if place.pack.determiners or comma == first or items[comma].is_word:
+        return None
+    return left_phrase(items, first, comma, place.pack)
+
+
+def _clause_begin(items: Sequence[Item], first: int, last: int) -> int:
+    """Behind the last comma before item `last`: a verb before it is not of this number."""
+    return next((i + 1 for i in range(last - 1, first - 1, -1) if items[i].key == ","), first)
+
+
+def _begins_with_noun(items: Sequence[Item], phrase: Phrase, pack: Pack) -> bool:
+    first = next(i for i, item in enumerate(items) if item.start >= phrase.start)
+    return noun_at(items, first, pack) is not None
 
 
 def _topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -202,6 +230,7 @@ def _beside_bracket(walk: Walk, place: Place, first: int) -> Phrase | None:
         return None
     phrase = left_phrase(place.items, first, opened, walk.pack)
     named = phrase is not None and not walk.pack.determiners and is_name(walk.text, phrase, place.items[0].start)
+    named = named and phrase is not None and not _headed(place.items, phrase)
     return None if named else phrase  # where no determiner tells nouns from places, a name is a place
 
 

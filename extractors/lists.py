@@ -139,7 +139,7 @@ def listed(place: Place) -> Role | None:
             return Role(
                 "comparison", cue.relation, place.quantity.unit, find_base(place, None), None, because=(cue.where,)
             )
-        measured = measured or item.cue("measure") is not None
+        measured = measured or item.cue("measure", "listing") is not None
     return None
 
 
