@@ -23,7 +23,7 @@ from extractors.named import (
 )
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
-from extractors.subjects import subject_of
+from extractors.subjects import change_verb, growth_noun, subject_of
 
 DIVIDERS = ("and", "parent", "cut")
 
@@ -243,7 +243,11 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         first += 1
     if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
         return None
-    told = _growth_noun(place, first, stop, cue_index)
+    closed = stop < cue_index and place.items[stop].key in OPENING
+    verb = change_verb(place.items, first, stop, walk.pack) if closed else None
+    if verb is not None:
+        return subject_of(place.items, first, verb, walk.pack)
+    told = growth_noun(place, first, stop) if stop < cue_index else None
     phrase = told or subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
     if phrase is None:
         return None
@@ -266,58 +270,8 @@ def _is_base(item: Item) -> bool:
     return item.cue("about") is not None or (cue is not None and cue.base != "other")
 
 
-def _growth_noun(place: Place, first: int, stop: int, cue_index: int) -> Phrase | None:
-    """ "… résulte de l'augmentation des embauches en CDI (+2,4 %)": what the noun of change before a bracket is of."""
-    if stop == cue_index or not place.pack.determiners:
-        return None
-    for i in range(stop - 2, first, -1):
-        if place.items[i].cue("change") and place.items[i - 1].key in place.pack.articles:
-            owned = place.items[i + 1].key in place.pack.articles
-            return left_phrase(place.items, i + 1, stop, place.pack) if owned else None
-    return None
-
-
 def divides(item: Item, *, bracket: bool = False) -> bool:
     """Whether a new clause may begin behind the item; before a bracket "and" only joins words."""
     if bracket and item.cue("and") is not None:
         return False
     return item.key in HARD_MARKS or item.key == "," or item.cue(*DIVIDERS) is not None
-
-
-def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
-    """Add "contre 98 en 2018" to the draft before it."""
-    draft = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
-    assert draft is not None
-    base = role.base or Base("prior", None)
-    value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
-    for i, known in enumerate(draft.comparisons):
-        fits = known.relation in ("up", "down", "flat") or (
-            known.relation == "ratio" and (base.kind == "plan" or known.unit == "times")
-        )
-        if known.base == base.kind and known.base_value is None and fits:
-            draft.comparisons[i] = replace(
-                known, base_period=known.base_period or base.period, base_value=value,
-                numbers=(*known.numbers, span), because=known.because + role.because,
-            )  # fmt: skip
-            return
-    if draft.quantity is None:
-        return
-    relation = role.relation or (
-        "up" if draft.quantity.value > value else "down" if draft.quantity.value < value else "flat"
-    )
-    because = role.because + base.because
-    draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
-
-
-def share_bases(drafts: Sequence[Draft]) -> None:
-    """A base said once in a sentence holds for every change of it that has none of its own."""
-    said = next((c.base_period for d in drafts for c in d.comparisons if c.base == "prior" and c.base_period), None)
-    if said is not None:
-        for draft in drafts:
-            draft.comparisons = [_with_period(comparison, said) for comparison in draft.comparisons]
-
-
-def _with_period(comparison: Against, period: Period) -> Against:
-    if comparison.base != "prior" or comparison.base_period or comparison.magnitude is None:
-        return comparison
-    return replace(comparison, base_period=period)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.indicators import HARD_MARKS, HEADS, NAMING, QUOTES, content, spans_of
-from extractors.mentions import Item, Phrase
+from extractors.mentions import Item, Phrase, Quantity
+from extractors.verbs import said_of
 from patterns.pack import Pack
 from patterns.phrases import Piece
 
@@ -33,22 +34,19 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
     while unit_start is None and begin < len(items) and items[begin].cue("pronoun") and not items[begin].cue(*HEADS):
         begin += 1
     end = begin
-    while (
-        end < len(items)
-        and end - begin < LONGEST_RIGHT
-        and not _ends_right(items, begin, end, pack, predicated=quantity.is_share)
-    ):
+    while end < len(items) and end - begin < LONGEST_RIGHT and not _ends_right(items, begin, end, pack, quantity):
         end += 1
-    end = _trim_right(items, begin, end, pack)
-    qualified = any(content(item, pack) for item in items[begin:end])
+    verb, end = end, _trim_right(items, begin, end, pack)
+    qualified = any(content(item, pack) or (unit_start is None and item.cue("verb")) for item in items[begin:end])
     if unit_start is not None:
         stop = items[end - 1].end if end > begin else quantity.stop
-        return Phrase(((unit_start, stop),), "right"), qualified
+        said = said_of(items, verb) if not quantity.is_share else None
+        return Phrase(((unit_start, stop), said) if said else ((unit_start, stop),), "right"), qualified
     return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
 
 
-def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, predicated: bool) -> bool:
-    item = items[end]
+def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, quantity: Quantity) -> bool:
+    item, predicated = items[end], quantity.is_share
     if item.quantity or item.key in HARD_MARKS or item.period:
         return True
     if not (predicated or pack.determiners) and _has_counted_object(items, end):
@@ -58,8 +56,12 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, *, pred
     if item.cue("parent") and end > begin and not pack.determiners:
         return True
     if item.cue("auxiliary", "copula"):
-        predicate = predicated or end == begin
-        return not predicate or any(later.cue("exist", "change") for later in items[end + 1 : end + 4])
+        predicate = predicated or (end == begin and not (quantity.noun and pack.determiners))
+        verbs = [later for later in items[end + 1 : end + 4] if later.cue("verb") is None]
+        return not predicate or any(later.cue("exist", "change") for later in verbs)
+    if item.cue("verb") and not predicated:
+        bare = not quantity.noun and all(one.cue("auxiliary", "copula", "filler") for one in items[begin:end])
+        return not bare  # "21 répondent aux normes", "27 ont été évalués": the verb is all that names them
     if item.key == ",":
         return not (_lists_on(items, begin, end) or _counted_list(items, end, pack))
     if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler"):
@@ -83,7 +85,11 @@ def _has_counted_object(items: Sequence[Item], verb: int) -> bool:
     after = verb + 1
     while after < len(items) and items[after].cue("before"):
         after += 1
-    return after < len(items) and items[after].quantity is not None and items[verb].cue("action", "head", "cut") is not None
+    return (
+        after < len(items)
+        and items[after].quantity is not None
+        and items[verb].cue("action", "head", "cut") is not None
+    )
 
 
 def _has_object(items: Sequence[Item], verb: int) -> bool:

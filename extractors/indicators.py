@@ -17,12 +17,12 @@ QUOTES = frozenset({'"', "“", "”", "«", "»", "'", "‘"})
 LEFT_STOPS = ("parent", "cut", "share", "times", "versus", "equals", "against")
 TRAILING = ("measure", "status", "before", "filler", "change", "move", "passage", "attain", "reach", "from", "cut",
             "subject", "place", "contribute", "against", "share", "auxiliary", "respectively", "each", "and", "about",
-            "opener", "out_of")  # fmt: skip
+            "opener", "out_of", "verb")  # fmt: skip
 LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "move", "passage", "attain", "reach",
            "place", "before", "auxiliary", "against", "from", "about", "each", "respectively", "out_of", "opener",
-           "parent")  # fmt: skip
-CLAUSE_VERBS = ("measure", "exist", "change", "move", "auxiliary", "cut", "opener", "passage")
-VERBS = ("measure", "exist", "auxiliary", "change", "move", "passage", "share", "attain")
+           "parent", "verb")  # fmt: skip
+CLAUSE_VERBS = ("measure", "exist", "change", "move", "auxiliary", "cut", "opener", "passage", "verb")
+VERBS = ("measure", "exist", "auxiliary", "change", "move", "passage", "share", "attain", "verb")
 HEADS = ("head", "rate", "growth", "price")
 NAMING = (*HEADS, "action")
 CONTENT = ("base", "exist", "incidental", "name", "definition", "subject", "worth")
@@ -37,9 +37,10 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     """
     supported = last - 1 if last > first + 1 and items[last - 1].cue("support") else last  # "xây dựng có mức tăng"
     end = supported if _is_branch(items, first, supported) else _trim_end(items, first, last, pack)
+    if pack.determiners and end > first and items[end - 1].cue("pronoun") and not items[end - 1].cue(*HEADS):
+        return None
     begin = _article_start(items, _clause_start(items, first, end, pack), end, pack)
     end = _before_relative(items, begin, end, pack)
-    begin = _behind_reflexive(items, begin, end, pack)
     if any(_stands_for(items, i, pack) for i in range(begin, min(begin + 2, len(items)))):
         return None
     if end in (last, supported) and begin < end and _is_branch(items, begin, end):
@@ -67,17 +68,18 @@ def _is_branch(items: Sequence[Item], first: int, last: int) -> bool:
     """Whether a verb right before a verb of change is a noun: "xây dựng tăng 12,6%", "vật liệu xây dựng tăng"."""
     if last <= first or last >= len(items) or not items[last].cue("change", "support"):
         return False
-    return items[last - 1].cue("exist") is not None and items[last - 1].cue("action", "filler", "support") is None
+    verb = items[last - 1]
+    return verb.cue("exist") is not None and verb.cue("action", "filler", "support", "verb") is None
 
 
 def _article_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
     """The last article that no preposition ties to what is before it: there the nearest noun phrase begins."""
     for i in range(end - 1, begin, -1):
-        if (
-            items[i].key.partition(" ")[0] in pack.determiners
-            and items[i - 1].key.rpartition(" ")[2] not in pack.linkers
-        ):
-            return i
+        before = items[i - 1]
+        opened = before.cue("and") and before.cue("opener") and items[i].key in pack.one_words
+        tied = before.key.rpartition(" ")[2] in pack.linkers and not opened
+        if items[i].key.partition(" ")[0] in pack.determiners and not tied:
+            return i  # "la casse avec | un chiffre d'affaires en recul"
     return begin
 
 
@@ -87,14 +89,6 @@ def _before_relative(items: Sequence[Item], begin: int, end: int, pack: Pack) ->
         if items[i].key in pack.relatives:
             return i - 1 if items[i - 1].key == "," else i
     return end
-
-
-def _behind_reflexive(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
-    """Behind "le bilan se penche sur": the noun phrase that follows the verb."""
-    for i in range(end - 1, begin, -1):
-        if items[i].cue("clitic") and items[i].key not in pack.determiners and not items[i].cue("place"):
-            return next((j for j in range(i + 2, end) if items[j].key in pack.determiners), begin)
-    return begin
 
 
 def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
@@ -111,7 +105,7 @@ def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
 
 def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
     """The subject of a sentence: the noun phrase before its first verb, in front of item `last`."""
-    verbs = (*VERBS, "copula", "times", "status")
+    verbs = (*VERBS, "copula", "times", "status", "support")
     begin = 0
     for i in range(last):
         item = items[i]
@@ -220,7 +214,7 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pa
     if any(item.cue("exist") for item in items[end:last]):
         return end, end, False
     for i in range(end - 1, begin - 1, -1):
-        if items[i].cue("exist", "measure", "status") and not items[i].cue("filler", "place"):
+        if items[i].cue("exist", "measure", "status", "verb") and not items[i].cue("filler", "place"):
             return i + 1, end, False
         if items[i].cue("auxiliary"):
             return (begin, i, False) if _names_a_thing(items, begin, i) else (i + 1, end, False)
@@ -244,7 +238,7 @@ def _names_a_thing(items: Sequence[Item], begin: int, end: int) -> bool:
 def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
     """Where the name ends: before the verb of its clause."""
     for i in range(begin + 1, end):
-        if items[i].cue("auxiliary", "passage", "listing"):
+        if items[i].cue("auxiliary", "passage", "listing", "verb"):
             return i
         says_more = items[i].cue("attain") and i + 1 < end and items[i + 1].is_word  # "diện tích rừng đạt chứng chỉ"
         verb = items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action", "place")
@@ -266,7 +260,7 @@ def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
 def content(item: Item, pack: Pack) -> bool:
     """Whether an item can be what a phrase is about, rather than a function word."""
     plain = item.is_word and item.key not in pack.articles and item.key not in pack.links
-    return plain or item.cue(*NAMING, *CONTENT) is not None
+    return plain or (item.cue(*NAMING, *CONTENT) is not None and item.cue("verb") is None)
 
 
 def spans_of(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from extractors.areas import counted_again, listed_name
 from extractors.choosing import Shape, choose, is_counted
-from extractors.counted import noun_at, right_phrase
+from extractors.clauses import acts_on, before_comma, begins_with_noun, clause_begin, moved_subject
+from extractors.counted import right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
 from extractors.ellipsis import qualifier_behind
@@ -23,6 +24,7 @@ from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
 from extractors.places import CLOSING, OPENING, Place
 from extractors.subjects import subject_of
+from extractors.verbs import object_verb
 from patterns.pack import Pack
 
 MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
@@ -43,26 +45,37 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
-    left = _subject_measured(place, first, walk.pack) or _moved_subject(place, first)
+    done = _object_of(walk, place, first, right, qualified=qualified) if counted and right is not None else None
+    done = done or (_done_with(place, first, right) if not counted else None)
+    if done is not None:
+        return done
+    left = _subject_measured(place, first, walk.pack) or moved_subject(place, first)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
+    if left is not None and right is not None and counted and _behind_comma(walk, place, left):
+        left = None
     again = listed or counted_again(walk, line, place, left, qualified=qualified)
     if again is not None:
         return again
     left = left or _before_colon(walk, place, first, counted=counted and qualified)
     headed = left is not None and _headed(items, left)
     if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):
-        left = left if _begins_with_noun(items, left, walk.pack) else None  # "du khách Hàn Quốc" is no place
-    near = items[_clause_begin(items, max(place.left, index - MEASURE_REACH), index) : index]
+        left = left if begins_with_noun(items, left, walk.pack) else None  # "du khách Hàn Quốc" is no place
+    near = items[clause_begin(items, max(place.left, index - MEASURE_REACH), index) : index]
     measured = any(item.cue("measure") and not item.cue("exist", "filler", "from") for item in near)
     existing = any(item.cue("exist") and not item.cue("action") for item in near)
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
         return walk.from_phrase
     if left is None and measured and not counted:
-        left = _before_comma(place, first) or subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
+        left = (
+            before_comma(place, first)
+            or subject_phrase(items, index, walk.pack)
+            or _topic_before_colon(walk, line, place)
+            or walk.carried(line)
+        )
     bare = headed and left is not None and _bare(items, left)
     determined = bool(walk.pack.determiners)
-    acting = left is not None and not determined and _acts_on(place, left)
+    acting = left is not None and not determined and acts_on(place, left)
     shape = Shape(counted, qualified, bare, headed, measured, existing, existing and determined, acting)
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
@@ -70,32 +83,38 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     return phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
 
 
-def _acts_on(place: Place, phrase: Phrase) -> bool:
-    """Whether the phrase is but a verb that stands right before its number: "bắt giữ 48.700 đối tượng"."""
-    last = place.index - 1
-    while last > place.left and place.items[last].cue("before") and place.items[last].start >= phrase.end:
-        last -= 1
-    verb = _bare(place.items, phrase) and begins_with(place.items, phrase, "action")
-    return verb and place.items[last].end == phrase.end
-
-
-def _before_comma(place: Place, first: int) -> Phrase | None:
-    """ "khiến lợi nhuận gộp tăng mạnh, đạt 4.387 tỷ đồng": the subject of the part before the verb's comma."""
-    items = place.items
-    comma = next((i for i in range(place.index - 1, first, -1) if items[i].key == "," or items[i].is_word), first)
-    if place.pack.determiners or comma == first or items[comma].is_word:
+def _object_of(walk: Walk, place: Place, first: int, right: Phrase, *, qualified: bool) -> Phrase | None:
+    """ "a vendu 3 000 voitures neuves": the object; where it says little, with its verb: "emploie 300 personnes"."""
+    if not walk.pack.determiners:
         return None
-    return left_phrase(items, first, comma, place.pack)
+    verb = object_verb(place.items, first, place.index, walk.pack)
+    if verb is None:
+        return right if len(right.parts) > 1 and place.quantity.noun else None  # "17 605 personnes ont été formées"
+    item = place.items[verb]
+    subject = subject_of(place.items, first, verb, walk.pack)
+    if (item.cue("measure") and not qualified) or (subject is not None and _headed(place.items, subject)):
+        return None
+    walk.consumed = max(walk.consumed, right.end)
+    names = item.cue("object") is not None and not qualified and place.quantity.noun
+    return Phrase(((item.start, item.end), *right.parts), "both") if names else right
 
 
-def _clause_begin(items: Sequence[Item], first: int, last: int) -> int:
-    """Behind the last comma before item `last`: a verb before it is not of this number."""
-    return next((i + 1 for i in range(last - 1, first - 1, -1) if items[i].key == ","), first)
+def _done_with(place: Place, first: int, right: Phrase | None) -> Phrase | None:
+    """ "a investi 3 milliards d'euros", "récoltent 800 tonnes de blé": what is done, and with what."""
+    verb = object_verb(place.items, first, place.index, place.pack) if place.pack.determiners else None
+    if verb is None or place.items[verb].cue("object") is None or place.quantity.is_share:
+        return None
+    item = place.items[verb]
+    return Phrase(((item.start, item.end), *(right.parts if right else ())), "both")
 
 
-def _begins_with_noun(items: Sequence[Item], phrase: Phrase, pack: Pack) -> bool:
-    first = next(i for i, item in enumerate(items) if item.start >= phrase.start)
-    return noun_at(items, first, pack) is not None
+def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
+    """ "Dans l'académie de Rouen, 353 133 élèves …": the counted thing begins its clause."""
+    near = place.index - 1
+    while near > place.left and place.items[near].cue("before", "filler"):
+        near -= 1
+    comma = near >= place.left and place.items[near].key == ","
+    return comma and bool(walk.pack.determiners) and not _headed(place.items, left)
 
 
 def _topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -114,23 +133,6 @@ def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
             return subject_of(place.items, first, i, pack)
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None
-    return None
-
-
-def _moved_subject(place: Place, first: int) -> Phrase | None:
-    """ "VHM tăng gần hết biên độ lên 122.800 đồng": what stands before the verb, with adverbs behind it."""
-    items = place.items
-    if place.pack.determiners or not any(item.cue("reach") for item in items[first : place.index]):
-        return None
-    for i in range(place.index - 1, first, -1):
-        if items[i].key in HARD_MARKS or items[i].key == ",":
-            return None
-        cue = items[i].cue("change")
-        if cue is not None and cue.base is None and not items[i].cue(*HEADS):
-            between = items[i + 1 : place.index]
-            if any(item.cue(*HEADS, "rate") and not item.cue("filler") for item in between):
-                return None
-            return left_phrase(items, first, i, place.pack) if any(item.is_word for item in between) else None
     return None
 
 

@@ -10,6 +10,7 @@ from extractors.numbers import SIGNS, find_numbers
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.strays import find_strays
+from extractors.verbs import told_verbs
 from patterns.pack import Pack
 from patterns.phrases import Piece, split_pieces
 
@@ -31,7 +32,7 @@ def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, insid
     strays = sorted([*strays, *others], key=lambda stray: stray.start)
     stray_spans = [(stray.start, stray.end) for stray in strays]
     inside = inside - {pieces[q.last].start for q in quantities if q.last < len(pieces)}  # "tỷ đồng | bằng 106%"
-    items = _items(text, pieces, periods, quantities, stray_spans, pack, inside)
+    items = told_verbs(_items(text, pieces, periods, quantities, stray_spans, pack, inside), pack)
     return Line(start, end, paragraph, tuple(items), tuple(strays))
 
 

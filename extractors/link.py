@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
-from extractors.attach import add_base_value, add_comparison, share_bases
+from extractors.attach import add_comparison
+from extractors.baselines import add_base_value, share_bases
 from extractors.bases import find_base_of
 from extractors.comparisons import find_role
 from extractors.counted import right_phrase

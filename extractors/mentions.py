@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from patterns.pack import Cue
 
@@ -94,8 +95,7 @@ class Period:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One step along a sentence: a quantity, a period, a cue, a word or a mark."""
 
     start: int

@@ -99,7 +99,7 @@ def named_again(walk: Walk, drafts: Sequence[Draft], phrase: Phrase) -> Draft | 
 
 def respective(walk: Walk, line: Line, place: Place) -> Draft | None:
     """ "… en hausse respectivement de 7,1 % et de 11,3 %": the n-th change is of the n-th level before."""
-    told, run = _run(place)
+    run = _run(place)[1]
     levels = [draft for draft in walk.of_line(line) if draft.quantity is not None and run and draft.index < run[0]]
     alike = [draft for draft in levels if draft.quantity and draft.quantity.unit == place.quantity.unit]
     levels = alike if len(alike) >= len(run) else levels

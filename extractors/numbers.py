@@ -62,14 +62,15 @@ def read_digits(text: str, decimal: str) -> tuple[Decimal, ...]:
 def find_numbers(text: str, pieces: Sequence[Piece], taken: Sequence[bool], pack: Pack) -> list[Number]:
     """The numbers among `pieces` that are not `taken` by a period, in order."""
     found: list[Number] = []
-    i = 0
-    while i < len(pieces):
-        number = None if taken[i] else _number_at(text, pieces, i, taken, pack)
-        if number is None:
-            i += 1
-        else:
+    fractions = set(pack.fractions.heads(pieces))
+    after = 0
+    for i, piece in enumerate(pieces):
+        if i < after or taken[i] or not (piece.is_number or piece.key in pack.numbers or i in fractions):
+            continue
+        number = _number_at(text, pieces, i, taken, pack)
+        if number is not None:
             found.append(number)
-            i = number.last
+            after = number.last
     return found
 
 

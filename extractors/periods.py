@@ -20,16 +20,15 @@ def find_periods(
     """The periods among `pieces`, in order, and which pieces they take."""
     taken = [False] * len(pieces)
     found: list[Period] = []
-    i = 0
-    while i < len(pieces):
-        match = pack.periods.longest(pieces, i)
+    after = 0
+    for i in pack.periods.heads(pieces):
+        match = pack.periods.longest(pieces, i) if i >= after else None
         if match is None or _is_no_period(pieces, match, pack, inside):
-            i += 1
             continue
         found.append(_period(pieces, match))
         for j in range(match.first, match.last):
             taken[j] = True
-        i = match.last
+        after = match.last
     return _with_bracketed_year(pieces, _joined(pieces, found)), taken
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.indicators import HARD_MARKS, HEADS, QUOTES, left_phrase
 from extractors.mentions import Item, Phrase
+from extractors.places import Place
 from patterns.pack import Pack
 
 VERBAL = ("auxiliary", "copula", "cut", "support", "status", "each", "respectively")
@@ -28,6 +29,32 @@ def subject_of(items: Sequence[Item], first: int, verb: int, pack: Pack) -> Phra
     if begin >= end or any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
         return None
     return left_phrase(items, begin, end, pack)
+
+
+def change_verb(items: Sequence[Item], first: int, stop: int, pack: Pack) -> int | None:
+    """The verb of change before a number in brackets: "le chômage recule dans l'Oise (-0,4 %)"; nouns are none."""
+    if not pack.determiners:
+        return None
+    for i in range(stop - 1, first - 1, -1):
+        item = items[i]
+        if item.key in HARD_MARKS or item.quantity:
+            return None
+        before = items[i - 1].key.rpartition(" ")[2] if i else ""
+        noun = before in pack.determiners or before in pack.articles or before in pack.linkers or " " in item.key
+        if item.cue("change") and not item.cue(*HEADS, "filler") and not noun:
+            return i
+    return None
+
+
+def growth_noun(place: Place, first: int, stop: int) -> Phrase | None:
+    """ "… résulte de l'augmentation des embauches en CDI (+2,4 %)": what the noun of change before a bracket is of."""
+    if not place.pack.determiners:
+        return None
+    for i in range(stop - 2, first, -1):
+        if place.items[i].cue("change") and place.items[i - 1].key in place.pack.articles:
+            owned = place.items[i + 1].key in place.pack.articles
+            return left_phrase(place.items, i + 1, stop, place.pack) if owned else None
+    return None
 
 
 def _before_verb(items: Sequence[Item], first: int, verb: int) -> int:
@@ -54,6 +81,8 @@ def _over_asides(items: Sequence[Item], first: int, end: int, pack: Pack) -> tup
         if comma is None or items[comma].key != ",":
             return begin, stop
         segment = items[begin:stop]
+        if not behind_comma and len(segment) > 1 and segment[0].key in pack.relatives and _determined(segment[1], pack):
+            return begin + 1, stop  # "l'Auvergne, où la récolte progresserait"
         if not _is_aside(segment, pack, closed=behind_comma):
             return begin, stop
         end = comma
@@ -79,8 +108,12 @@ def _is_aside(segment: Sequence[Item], pack: Pack, *, closed: bool) -> bool:
         return True
     if opening.cue(*ASIDE) and not opening.cue(*HEADS, "filler"):
         return closed
-    determined = opening.key.partition(" ")[0] in pack.determiners or opening.key.partition(" ")[0] in pack.articles
-    return closed and not determined and not opening.cue(*HEADS)
+    return closed and not _determined(opening, pack) and not opening.cue(*HEADS)
+
+
+def _determined(item: Item, pack: Pack) -> bool:
+    word = item.key.partition(" ")[0]
+    return word in pack.determiners or word in pack.articles
 
 
 def _after_conjunction(items: Sequence[Item], begin: int, end: int) -> int:

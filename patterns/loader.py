@@ -17,6 +17,7 @@ from typing import Any
 from patterns.pack import CUE_KINDS, MARKER_KINDS, Cue, Detect, NumberWord, Pack, PeriodRule, Unit, UnitPhrase
 from patterns.phrases import PhraseError, Phrases
 from patterns.tables import PatternError, decimal, near, one_of, read_toml, rows, table_lines
+from patterns.verbs import add_verbs
 
 FOLDER = Path(__file__).parent
 
@@ -139,6 +140,8 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "weak_numbers": _words(words["weak_numbers"]),
         "ordinal_endings": _words(words["ordinal_endings"]),
         "future_endings": tuple(sorted(_words(words["future_endings"]))),
+        "participle_endings": tuple(sorted(_words(words["participle_endings"]))),
+        "finite_endings": tuple(sorted(_words(words["finite_endings"]))),
         "counts_bare": number["counts_bare"],
         "per_words": _words(words["per"]),
         "one_words": _words(words["one"]),
@@ -189,6 +192,7 @@ def _cues(base: Path, code: str) -> Phrases[Cue]:
     for name, columns in CUE_FILES.items():
         for where, row in rows(base / name, f"{code}/{name}", columns):
             _add(phrases, where, row["phrase"], _cue(where, row))
+    add_verbs(phrases, base, code)
     return phrases
 
 

@@ -39,6 +39,8 @@ CUE_KINDS: Mapping[str, str] = {
     "measure": "a verb between an indicator and its value",
     "action": "a verb of which the counted noun is the object; it may name the indicator",
     "exist": "a verb that only says that the counted things are there",
+    "object": "a verb that does something with the counted things: it may be all that names them",
+    "verb": "any verb, so that a clause is known by it",
     "head": "begins an indicator wherever it stands",
     "rate": "a head whose value is a share: what it says in percent is a value, not a share of a total",
     "growth": "a head that is itself a growth rate",
@@ -129,6 +131,10 @@ class Cue:
     magnitude: Decimal | None = None
     modifier: str | None = None
     status: str | None = None
+    form: str | None = None  # of a verb of verbs.csv: one of FORMS
+
+
+FORMS = ("finite", "homograph", "participle", "gerund", "infinitive")  # homograph: or else a noun or an adjective
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +182,8 @@ class Pack:
     weak_numbers: frozenset[str]  # number words too common to be numbers alone
     ordinal_endings: frozenset[str]
     future_endings: tuple[str, ...]  # of verbs that say what has not happened yet: "-eront", "-erait"
+    participle_endings: tuple[str, ...]  # behind an auxiliary a word that ends so is a participle
+    finite_endings: tuple[str, ...]  # a word that ends so is a verb
     counts_bare: bool  # a number word counts whatever noun follows it, not only a known unit
     per_words: frozenset[str]
     one_words: frozenset[str]

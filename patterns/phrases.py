@@ -20,6 +20,7 @@ from typing import Generic, NamedTuple, TypeVar
 import regex
 
 T = TypeVar("T")
+NO_SLOTS: Mapping[str, int] = {}
 
 # An elided word is the word: "d'" is "de", "qu'" is "que".
 # A number with its separators is one piece; "11/2023" is three; a space groups digits only by threes.
@@ -146,11 +147,10 @@ def _keys(token: str) -> tuple[str, ...]:
 class _Node(Generic[T]):
     children: dict[str, _Node[T]] = field(default_factory=dict)
     slots: list[tuple[str, _Node[T]]] = field(default_factory=list)
-    payloads: list[T] = field(default_factory=list)
+    payloads: tuple[T, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """Pieces `first` to `last` (exclusive) carry `payloads`; `slots` holds what the slots took."""
 
     first: int
@@ -181,27 +181,41 @@ class Phrases(Generic[T]):
                     known[key] = _Node()
                     node.slots.append((key, known[key]))
                 node = known[key]
-            node.payloads.append(payload)
+            node.payloads += (payload,)
             self.size += 1
+
+    def add_word(self, key: str, payload: T) -> None:
+        """Add a single word that is no notation, casefolded: what `add` does, for the thousands of forms of verbs."""
+        node = self._root.children.setdefault(key, _Node())
+        node.payloads += (payload,)
+        self.size += 1
 
     def longest(self, pieces: Sequence[Piece], i: int, stop: int | None = None) -> Match[T] | None:
         """The longest phrase that begins at piece `i` and ends by `stop`; among equals the one with fewer slots."""
         if i >= len(pieces):
             return None
-        piece = pieces[i]
-        # Most pieces begin no phrase: say so before anything else.
-        if piece.key not in self._root.children and not (
-            self._root.slots and (piece.value is not None or piece.is_number or piece.key in self._named)
-        ):
-            return None
-        best, best_rank = None, (i, 0)
-        end = len(pieces) if stop is None else stop
-        # By hand rather than by recursion: this is the innermost loop of the whole pipeline.
-        paths: list[tuple[int, _Node[T], dict[str, int]]] = [(i, self._root, {})]
+        # Most pieces begin no phrase, and most phrases have no slots: this is the innermost loop of the pipeline.
+        node, last, end = self._root, i, len(pieces) if stop is None else stop
+        best: Match[T] | None = None
+        while not node.slots and last < end:
+            child = node.children.get(pieces[last].key)
+            if child is None:
+                return best
+            node, last = child, last + 1
+            if node.payloads:
+                best = Match(i, last, node.payloads, NO_SLOTS)
+        return self._with_slots(pieces, i, node, last, end, best) if node.slots and last < end else best
+
+    def _with_slots(
+        self, pieces: Sequence[Piece], first: int, node: _Node[T], last: int, end: int, best: Match[T] | None
+    ) -> Match[T] | None:
+        """The longest match from `node` on, by hand rather than by recursion."""
+        best_rank = (best.last, 0) if best else (first, 0)
+        paths: list[tuple[int, _Node[T], Mapping[str, int]]] = [(last, node, NO_SLOTS)]
         while paths:
             last, node, slots = paths.pop()
-            if node.payloads and last <= end and (best is None or (last, -len(slots)) > best_rank):
-                best, best_rank = (node, slots), (last, -len(slots))
+            if node.payloads and (best is None or (last, -len(slots)) > best_rank):
+                best, best_rank = Match(first, last, node.payloads, slots), (last, -len(slots))
             if last >= end:
                 continue
             child = node.children.get(pieces[last].key)
@@ -211,7 +225,16 @@ class Phrases(Generic[T]):
                 value = self._take(key[1:-1], pieces[last])
                 if value is not None:
                     paths.append((last + 1, child, {**slots, key[1:-1]: value}))
-        return Match(i, best_rank[0], tuple(best[0].payloads), best[1]) if best else None
+        return best
+
+    def heads(self, pieces: Sequence[Piece]) -> list[int]:
+        """Where among `pieces` a phrase may begin."""
+        children, named, slots = self._root.children, self._named, bool(self._root.slots)
+        return [
+            i
+            for i, (_, _, key, value, is_number) in enumerate(pieces)
+            if key in children or (slots and (value is not None or is_number or key in named))
+        ]
 
     def first(self, pieces: Sequence[Piece]) -> Match[T] | None:
         """The first match in a row of pieces, the longest at its place; for phrases that begin with a word."""

@@ -28,6 +28,7 @@ from pipeline.segment import segment
 
 PERIODS = "periods.toml"
 MARKERS = "markers.csv"
+PARADIGMS = "paradigms.csv"
 PHRASE_SHOWN = 60  # characters of a row's first phrase in a message
 
 T = TypeVar("T")
@@ -99,7 +100,7 @@ def covered(code: str, texts: Iterable[str], folder: Path = loader.FOLDER) -> Co
 def fired_in(line: Line, text: str, pack: Pack) -> Iterator[str]:
     """The rows that fired in one sentence."""
     for item in line.items:
-        yield from (cue.where for cue in item.cues)
+        yield from (cue.where for cue in item.cues if cue.where)
         yield from item.period.because if item.period else ()
         if item.quantity:
             yield from item.quantity.because
@@ -162,6 +163,8 @@ def fits(keys: Keys, heard: Keys) -> bool:
 def rows(code: str, folder: Path = loader.FOLDER) -> Iterator[Row]:
     """Every data row of a language, by file and line."""
     for path in sorted((folder / code).glob("*.csv")):
+        if path.name == PARADIGMS:
+            continue  # endings are no phrases
         name = f"{code}/{path.name}"
         reader = csv.reader(path.read_text(encoding="utf-8").splitlines())
         lines = [(reader.line_num, row) for row in reader if row and not row[0].startswith("#")]

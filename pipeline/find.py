@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 import regex
-from spacy.tokens import Doc, Span
+from spacy.attrs import LENGTH, SPACY  # type: ignore[import-not-found]  # compiled, without stubs
+from spacy.tokens import Doc
 
 from extractors.lines import read_line
 from extractors.mentions import Line
@@ -24,12 +27,22 @@ def find(doc: Doc, pack: Pack) -> tuple[Line, ...]:
     text = doc.text
     pack = with_habit(pack, text)
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
+    edges = _inside(doc)
     lines, paragraph = [], 0
     for sent in doc.sents:
         start, end = _trimmed(text, sent.start_char, sent.end_char)
         while paragraph < len(breaks) and breaks[paragraph] < start:
             paragraph += 1
-        lines.append(read_line(text, start, end, paragraph, pack, _inside(sent)))
+        lines.append(
+            read_line(
+                text,
+                start,
+                end,
+                paragraph,
+                pack,
+                frozenset(edges[bisect_left(edges, start) : bisect_right(edges, end)]),
+            )
+        )
     return under_headings(lines, text)
 
 
@@ -42,13 +55,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _inside(sent: Span) -> frozenset[int]:
-    """The offsets inside tokens of more than one word, at the edges of those words."""
-    edges: set[int] = set()
-    for token in sent:
-        if " " not in token.text:
-            continue
-        for match in _SPACE.finditer(token.text):
-            edges.add(token.idx + match.start())
-            edges.add(token.idx + match.end())
-    return frozenset(edges)
+def _inside(doc: Doc) -> list[int]:
+    """The offsets inside tokens of more than one word, at the edges of those words, in order."""
+    lengths = doc.to_array(LENGTH)
+    ends = set((lengths + doc.to_array(SPACY)).cumsum().tolist())  # past the space that belongs to the token
+    spaces = [match for match in _SPACE.finditer(doc.text) if match.end() not in ends and match.start() not in ends]
+    return [edge for match in spaces for edge in match.span()]

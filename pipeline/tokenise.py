@@ -107,10 +107,9 @@ def _load(name: str, abbreviations: frozenset[str]) -> Tokeniser:
 
 
 def _underthesea(_code: str, _abbreviations: frozenset[str]) -> Tokeniser:
-    from underthesea import word_tokenize
+    from pipeline.crf import segmenter
 
-    # Normalising would rewrite "hoà" to "hòa".
-    return lambda sentence: list(word_tokenize(sentence, use_token_normalize=False))
+    return segmenter()
 
 
 def _spacy(code: str, abbreviations: frozenset[str]) -> Tokeniser:

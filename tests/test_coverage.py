@@ -37,9 +37,10 @@ def test_every_row_is_listed_at_its_line(code):
     """The phrase of a row stands in the line that the row names; a rule of periods begins there."""
     found = list(rows(code))
     assert len({row.where for row in found}) == len(found) > 100
-    assert {path.name for path in (FOLDER / code).glob("*.csv")} | {"periods.toml"} == {
-        row.file.partition("/")[2] for row in found
-    }
+    files = {path.name for path in (FOLDER / code).glob("*.csv")} | {"periods.toml"}
+    known = {row.file.partition("/")[2] for row in found}
+    assert known <= files
+    assert files - known <= {"paradigms.csv", "verbs.csv"}  # a language may have one form a verb
     for row in found:
         line = (FOLDER / row.file).read_text(encoding="utf-8").splitlines()[row.line - 1]
         assert (

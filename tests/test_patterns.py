@@ -125,8 +125,8 @@ def test_a_wrong_header_is_told_with_the_right_one(folder: Path, name: str):
     """The header is the file's own documentation."""
     path = folder / "vi" / f"{name}.csv"
     header = path.read_text(encoding="utf-8").partition("\n")[0]
-    replace_in(path, header, header.replace("phrase", "phrases"))
-    expected = f"vi/{name}.csv:1: the header must be {header}; found {header.replace('phrase', 'phrases')}"
+    replace_in(path, header, "x" + header)
+    expected = f"vi/{name}.csv:1: the header must be {header}; found x{header}"
     assert expected == complaint(folder)
 
 
@@ -331,7 +331,7 @@ def test_a_language_has_something_to_say_on_everything(code: str):
 
 def test_every_kind_of_cue_is_used_by_a_language():
     """A kind that no row has is a word the engine waits for in vain."""
-    names = [name for name in CSV_FILES if name not in ("numbers", "units")]
+    names = [name for name in CSV_FILES if name not in ("numbers", "units", "paradigms")]
     used = {row[1] for code in languages() for name in names for row in rows_of(OURS / code / f"{name}.csv")}
     assert {*CUE_KINDS, *MARKER_KINDS} - used == set()
 
@@ -357,7 +357,7 @@ def test_a_data_file_is_tidy(path: Path):
 def test_no_row_is_there_twice(path: Path):
     """Nor a phrase twice with the same kind."""
     rows = rows_of(path)
-    assert rows
+    assert rows or path.stem in ("verbs", "paradigms")  # a language may have one form a verb
     assert [] == twice([tuple(row) for row in rows])
     kind = 2 if path.stem == "numbers" else 1
     assert [] == twice([(row[0].casefold(), row[kind]) for row in rows])
@@ -389,6 +389,6 @@ def word_lists(table: object) -> Iterator[list[str]]:
 
 def test_the_loader_knows_every_file_of_a_language():
     """A CSV that is in the folder and read by nobody would be a rule without effect."""
-    read = {*loader.CUE_FILES, "numbers.csv", "units.csv", "markers.csv"}
+    read = {*loader.CUE_FILES, "numbers.csv", "units.csv", "markers.csv", "verbs.csv", "paradigms.csv"}
     for code in languages():
         assert read == {path.name for path in (OURS / code).glob("*.csv")}

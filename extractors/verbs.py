@@ -1,0 +1,125 @@
+"""
+Which words of a sentence are verbs: a form may also be a noun, an adjective or a mere participle.
+
+"La demande recule" has a noun where "il demande" has a verb; "les véhicules vendus" has no verb, "a vendu" has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.indicators import HEADS
+from extractors.mentions import Item
+from patterns.pack import Cue, Pack
+
+AUXILIARIES = ("auxiliary", "copula")
+LONG_ENOUGH = 5  # letters of a verb that its ending tells
+UNNAMED = Cue("verb", "", form="finite")  # no row has it
+REACH = 3  # words between an auxiliary and its participle: "a de nouveau légèrement augmenté"
+
+
+def told_verbs(items: list[Item], pack: Pack) -> list[Item]:
+    """The items, without the cues of verbs on those that are none here."""
+    for i, item in enumerate(items):
+        if item.is_word and pack.finite_endings and not item.upper and _looks_a_verb(items, i, pack):
+            items[i] = replace(item, cues=(UNNAMED,))
+        elif item.cues and any(cue.form for cue in item.cues) and not _is_verb(items, i, pack):
+            items[i] = replace(item, cues=tuple(cue for cue in item.cues if cue.form is None))
+    return items
+
+
+def _looks_a_verb(items: Sequence[Item], i: int, pack: Pack) -> bool:
+    """Whether the ending of a word tells a verb that no row names: "ont été exonérés", "s'affranchiront"."""
+    item = items[i]
+    if len(item.key) < LONG_ENOUGH or item.key in pack.articles or item.key in pack.links:
+        return False
+    if item.key.endswith(pack.participle_endings):
+        return _behind_auxiliary(items, i, pack)
+    return item.key.endswith(pack.finite_endings) and items[i - 1 if i else 0].key not in pack.determiners
+
+
+def _is_verb(items: Sequence[Item], i: int, pack: Pack) -> bool:
+    forms = {cue.form for cue in items[i].cues if cue.form}
+    before = items[i - 1] if i else None
+    if "participle" in forms and _behind_auxiliary(items, i, pack):
+        return True
+    word = before.key.rpartition(" ")[2] if before is not None else ""
+    if word in pack.determiners or word in pack.articles or ("infinitive" not in forms and word in pack.linkers):
+        return before is not None and before.cue("clitic", "pronoun") is not None and word not in pack.determiners
+    if forms & {"finite", "gerund", "infinitive"}:
+        return True
+    return "homograph" in forms and _verbal_place(items, i, pack)
+
+
+def _behind_auxiliary(items: Sequence[Item], i: int, pack: Pack) -> bool:
+    """Whether only adverbs stand between an auxiliary and the participle."""
+    for j in range(i - 1, max(-1, i - 2 - REACH), -1):
+        item = items[j]
+        if item.cue(*AUXILIARIES):
+            return True
+        if item.quantity or item.key in pack.determiners or (not item.key[:1].isalpha() and not item.period):
+            return False
+    return False
+
+
+def _verbal_place(items: Sequence[Item], i: int, pack: Pack) -> bool:
+    """Whether a pronoun or a relative stands before it, or what it counts behind it."""
+    before = items[i - 1] if i else None
+    if before is not None and (before.cue("clitic", "pronoun") or before.key in pack.relatives):
+        return True
+    behind = next((item for item in items[i + 1 :] if not item.cue("before", "filler")), None)
+    return before is not None and before.quantity is None and behind is not None and behind.quantity is not None
+
+
+def said_of(items: Sequence[Item], i: int) -> tuple[int, int] | None:
+    """The span of the verb whose subject ends before item `i`: "recrutées et formées" behind "personnes ont été"."""
+    while i < len(items) and items[i].cue("clitic"):
+        i += 1
+    first = i
+    while i < len(items) and items[i].cue(*AUXILIARIES) and not items[i].cue("verb"):
+        i += 1
+    if i - first == 1 and items[first].cue("copula") and i < len(items) and items[i].cue("opener"):
+        return _complement(items, i)
+    while i > first and i < len(items) and items[i].cue("filler"):
+        i += 1
+    if i >= len(items) or items[i].cue("verb") is None:
+        return None
+    last = i
+    while last + 2 < len(items) and items[last + 1].cue("and") and items[last + 2].cue("verb"):
+        last += 2
+    active = i - first == 1 and items[first].cue("copula") is None and " " not in items[first].key
+    return items[first if active else i].start, items[last].end
+
+
+def _complement(items: Sequence[Item], i: int) -> tuple[int, int] | None:
+    """What "are" links to the subject, with its preposition: "en attente d'un logement"."""
+    last = i
+    while last + 1 < len(items) and (items[last + 1].is_word or items[last + 1].cue("filler", "from")):
+        last += 1
+    return (items[i].start, items[last].end) if last > i else None
+
+
+def object_verb(items: Sequence[Item], first: int, index: int, pack: Pack) -> int | None:
+    """
+    The verb of which the counted thing at `index` is the object; None where there is none at or after item `first`.
+
+    Between the two may stand adverbs, periods and phrases with a preposition: "a recensé en mars sur l'île 12 cas".
+    """
+    open_noun = False
+    near = next((item for item in reversed(items[first:index]) if not item.cue("before", "filler")), None)
+    if near is None or near.key in pack.linkers or near.cue("recipient"):
+        return None
+    for i in range(index - 1, first - 1, -1):
+        item = items[i]
+        if item.cue("exist"):
+            return None if open_noun else i
+        if item.key in pack.linkers or (item.cue("opener", "place") and item.cue("measure") is None):
+            open_noun = False
+        elif item.period or item.cue("before", "filler", "cut") or (item.key == "," and not open_noun):
+            continue
+        elif item.is_word or item.key in pack.articles or item.cue("subject", "base", *HEADS):
+            open_noun = True
+        else:
+            return None
+    return None
