@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.mentions import Quantity, Stray
+from extractors.readings import UNDECIDED
 from patterns.pack import Pack
 from patterns.phrases import Match, Piece
 
@@ -243,6 +244,10 @@ def _out_of(sight: Sight) -> bool:
     )
 
 
+def _is_undecided(sight: Sight) -> Told:
+    return ("undecided", "") if UNDECIDED in sight.quantity.flags else None
+
+
 RULES: Sequence[Callable[[Sight], Told]] = (
-    _is_teaser, _is_list_mark, _is_rule, _is_year, _is_time, _is_score, _is_name, _is_beside,
+    _is_undecided, _is_teaser, _is_list_mark, _is_rule, _is_year, _is_time, _is_score, _is_name, _is_beside,
 )  # fmt: skip

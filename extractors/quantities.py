@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.mentions import Number, Quantity
-from extractors.readings import CHOSEN, by_neighbours, choose
+from extractors.readings import CHOSEN, UNDECIDED, by_neighbours, choose, is_undecided
 from extractors.units import unit_at
 from patterns.pack import Cue, Pack
 from patterns.phrases import Piece
@@ -70,7 +70,7 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
     reading = choose(number, unit.unit)
     value = number.value(reading) * unit.scale
     by_habit = pack.decimal_by_habit and len(number.readings) > 1
-    flags = (CHOSEN,) if reading or by_habit else ()
+    flags = (UNDECIDED,) if is_undecided(number, unit.unit, pack) else (CHOSEN,) if reading or by_habit else ()
     return Quantity(
         number.start, number.end, pieces[unit.last - 1].end, number.first, unit.last, value, None,
         "~" if number.about else "=", unit.unit, unit.text, noun=unit.noun, sign=number.sign,

@@ -7,7 +7,6 @@ Which words of a sentence are verbs: a form may also be a noun, an adjective or 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.indicators import HEADS
 from extractors.mentions import Item
@@ -23,9 +22,9 @@ def told_verbs(items: list[Item], pack: Pack) -> list[Item]:
     """The items, without the cues of verbs on those that are none here."""
     for i, item in enumerate(items):
         if item.is_word and pack.finite_endings and not item.upper and _looks_a_verb(items, i, pack):
-            items[i] = replace(item, cues=(UNNAMED,))
+            items[i] = item._replace(cues=(UNNAMED,))
         elif item.cues and any(cue.form for cue in item.cues) and not _is_verb(items, i, pack):
-            items[i] = replace(item, cues=tuple(cue for cue in item.cues if cue.form is None))
+            items[i] = item._replace(cues=tuple(cue for cue in item.cues if cue.form is None))
     return items
 
 

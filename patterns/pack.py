@@ -201,3 +201,4 @@ class Pack:
     fractions: Phrases[NumberWord]
     known_units: Mapping[str, Unit]
     decimal_by_habit: bool = False  # the decimal mark is the document's, not the language's
+    decimal_unsettled: bool = False  # the document writes both marks for decimals

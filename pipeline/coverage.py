@@ -149,6 +149,10 @@ class Listener(Phrases[T]):
                 self._heard[payload if isinstance(payload, str) else getattr(payload, "where")].add(keys)  # noqa: B009
         return match
 
+    def heads(self, pieces: Sequence[Piece]) -> list[int]:
+        """The same as of the phrases listened to."""
+        return self._phrases.heads(pieces)
+
     def first(self, pieces: Sequence[Piece]) -> Match[T] | None:
         """The same as of the phrases listened to."""
         found = (self.longest(pieces, i) for i in range(len(pieces)))

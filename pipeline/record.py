@@ -42,6 +42,7 @@ LEDGER_KINDS: tuple[str, ...] = (
     "definition",  # a threshold, an age band, a class of size
     "furniture",  # of the web page: "Comment (0)"
     "incidental",  # attendees, awards, tasks
+    "undecided",  # two readings, and nothing decides between them: a reject row says which
     "unexplained",
 )
 

@@ -41,8 +41,16 @@ def process_blocks(report: Report, cleaned: CleanText, blocks: Sequence[Block]) 
         found, rows = _block(report, cleaned, block)
         observations += found
         entries += rows
+    rejects = tuple(_undecided(report, entry) for entry in entries if entry.kind == "undecided")
     main = max(blocks, key=lambda block: block.end - block.start).lang
-    return Outcome(report, main, validate(observations), tuple(entries), (), report.flags)
+    return Outcome(report, main, validate(observations), tuple(entries), rejects, report.flags)
+
+
+def _undecided(report: Report, entry: LedgerEntry) -> Reject:
+    """A number that may be read in two ways: never a guess."""
+    reason = f"{entry.text!r} has two readings: this report writes decimals with a point and with a comma"
+    cure = "write thousands with a space, or one decimal mark in the whole report"
+    return Reject(report.doc_id, report.source, "find", reason, cure, entry.start, entry.end, entry.text)
 
 
 def _block(report: Report, cleaned: CleanText, block: Block) -> tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]:

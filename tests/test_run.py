@@ -218,3 +218,33 @@ def test_a_text_without_results_has_none():
     """No observation, and no reject either: there is nothing wrong with it."""
     outcome = process(Report("x", "Hội nghị đã diễn ra trong không khí vui vẻ và đoàn kết của toàn thể đại biểu."))
     assert ("vi", (), ()) == (outcome.lang, outcome.observations, outcome.rejects)
+
+
+TWO_MARKS = "Le taux est de 31,7 % contre 12,5 %. Le reste fait 18.5 % et 20.4 %. "
+
+
+@pytest.mark.parametrize(
+    ("statement", "value"),
+    [
+        ("La production de riz a atteint 1.234 tonnes.", None),  # nothing decides
+        ("La production a atteint 1.234 milliards de dongs.", None),
+        ("Le district compte 3.500 habitants.", 3500),  # a counted thing is whole
+        ("La production a atteint 1.234 tonnes, contre 980 tonnes en 2018 et 1150 tonnes en 2019.", 1234),
+        ("La récolte a atteint 1.234.567 tonnes et la pêche 1.234 tonnes.", 1234),  # thousands show which is which
+    ],
+)
+def test_a_number_that_nothing_decides_is_a_reject_never_a_guess(statement, value):
+    """In a report that writes decimals with a point and with a comma."""
+    text = TWO_MARKS + statement
+    outcome = process(Report("d", text))
+    at = max(text.rfind("1.234 "), text.rfind("3.500 "))
+    rejected = [(row.start, row.text) for row in outcome.rejects]
+    values = [o.value for o in outcome.observations if o.value_start == at]
+    entry = next(entry for entry in outcome.ledger if entry.start == at)
+    if value is None:
+        assert rejected == [(at, "1.234")]
+        assert not values
+        assert entry.kind == "undecided"
+    else:
+        assert not rejected
+        assert values == [value]
