@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.counted import noun_at
-from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase
+from extractors.indicators import HARD_MARKS, HEADS, VERBS, begins_with, left_phrase
 from extractors.mentions import Item, Phrase
 from extractors.places import Place
 from patterns.pack import Pack
+
+
+def last_resort(items: Sequence[Item], anchor: int) -> Phrase | None:
+    """ "Khu vực trung tâm chiếm 41%": whoever stands before the verb, where nothing else names the claim."""
+    last = anchor - 1
+    while last > 0 and (items[last].cue(*VERBS, "before", "filler", "status") or items[last].key == ","):
+        last -= 1
+    begin = last
+    while begin > 0 and not (
+        items[begin - 1].quantity or items[begin - 1].period or items[begin - 1].key in (*HARD_MARKS, ",")
+    ):
+        begin -= 1
+    named = any(item.key[:1].isalpha() and not item.period for item in items[begin : last + 1])
+    return Phrase(((items[begin].start, items[last].end),), "left") if named else None
 
 
 def acts_on(place: Place, phrase: Phrase) -> bool:
@@ -35,6 +49,7 @@ def clause_begin(items: Sequence[Item], first: int, last: int) -> int:
 
 
 def begins_with_noun(items: Sequence[Item], phrase: Phrase, pack: Pack) -> bool:
+    """Whether the phrase begins with a counted noun: "du khách Hàn Quốc"."""
     first = next(i for i, item in enumerate(items) if item.start >= phrase.start)
     return noun_at(items, first, pack) is not None
 

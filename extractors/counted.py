@@ -68,6 +68,8 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, quantit
         return not (end > begin or predicated) or not _has_object(items, end)
     if item.cue("and", "place", "opener") or item.key in pack.links:
         after = items[end + 1] if end + 1 < len(items) else None
+        if item.cue("and") and not pack.determiners and _leads_to_count(items, end + 1):
+            return True  # "18 dự án và điều chỉnh tăng vốn 7 dự án"
         if item.cue("and") and any(later.cue("action") for later in items[end + 1 : end + 3]) and pack.determiners:
             return True  # "650 000 tonnes et d'exporter …"
         return (
@@ -80,16 +82,23 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, quantit
     return item.cue("cut") is not None and end > begin and not item.cue("filler")
 
 
+def _leads_to_count(items: Sequence[Item], first: int) -> bool:
+    """Whether a clause that begins at item `first` ends with a verb right before the next count."""
+    for i in range(first, min(first + LONGEST_NOUN + 2, len(items) - 1)):
+        if items[i].key == "," or items[i].key in HARD_MARKS or items[i].quantity:
+            return False
+        if items[i + 1].quantity:
+            return items[i].cue("action", "name", "exist") is not None
+    return False
+
+
 def _has_counted_object(items: Sequence[Item], verb: int) -> bool:
     """ "26 vụ tai nạn làm chết 21 người": a verb right before the next number begins what that is of."""
     after = verb + 1
     while after < len(items) and items[after].cue("before"):
         after += 1
-    return (
-        after < len(items)
-        and items[after].quantity is not None
-        and items[verb].cue("action", "head", "cut") is not None
-    )
+    counted = items[after].quantity if after < len(items) else None
+    return counted is not None and counted.noun and items[verb].cue("action", "head", "cut") is not None
 
 
 def _has_object(items: Sequence[Item], verb: int) -> bool:

@@ -67,16 +67,12 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
         return walk.from_phrase
     if left is None and measured and not counted:
-        left = (
-            before_comma(place, first)
-            or subject_phrase(items, index, walk.pack)
-            or _topic_before_colon(walk, line, place)
-            or walk.carried(line)
-        )
+        left = before_comma(place, first) or subject_phrase(items, index, walk.pack)
+        left = left or _topic_before_colon(walk, line, place) or walk.carried(line)
     bare = headed and left is not None and _bare(items, left)
-    determined = bool(walk.pack.determiners)
-    acting = left is not None and not determined and acts_on(place, left)
-    shape = Shape(counted, qualified, bare, headed, measured, existing, existing and determined, acting)
+    acting = left is not None and not walk.pack.determiners and acts_on(place, left)
+    possessed = existing and bool(walk.pack.determiners)
+    shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acting)
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
