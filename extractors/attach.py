@@ -8,8 +8,9 @@ from dataclasses import replace
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
-from extractors.ellipsis import continued_phrase, headed_like
+from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
+from extractors.inherited import unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
     last_said,
@@ -25,6 +26,7 @@ from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
 from extractors.subjects import change_verb, growth_noun, subject_of
 
+CLAUSAL = ("change", "measure", "share", "move", "passage", "exist", "and")
 DIVIDERS = ("and", "parent", "cut")
 
 
@@ -36,7 +38,7 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
         target = _without_level(walk, line, place, indicator)
     base = role.base or Base("prior", None)
     comparison = Against(
-        role.relation or "up", abs(quantity.value), quantity.modifier, _unit(target, quantity, role, base),
+        role.relation or "up", abs(quantity.value), quantity.modifier, _unit(walk, target, quantity, role, base),
         base.kind, base.period, None, quantity.start, quantity.end, ((quantity.start, quantity.end),),
         role.because + base.because,
     )  # fmt: skip
@@ -88,11 +90,12 @@ def attach(draft: Draft, comparison: Against) -> None:
     draft.comparisons.append(comparison)
 
 
-def _unit(draft: Draft, quantity: Quantity, role: Role, base: Base) -> str:
+def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) -> str:
     """The unit of a magnitude: a change in percent of a share is in points, but not of a price index."""
     unit = role.unit or quantity.unit
     if unit is None and draft.quantity is not None:
         unit = draft.quantity.unit
+    unit = unit or unit_of(walk, draft.indicator)
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
     if unit == "%" and changes and share and not draft.is_price:
@@ -123,7 +126,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
-    if subject is not None and opened is not None and _known_as(opened, subject):
+    if subject is not None and opened is not None and (_known_as(opened, subject) or _apposed(place, subject)):
         return opened, None
     headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
     if subject is not None and not (headed and opened is not None):
@@ -139,7 +142,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity):
-        return None, walk.carried(line)
+        return None, qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
 
 
@@ -151,6 +154,16 @@ def _goes_on(place: Place, cue_index: int) -> bool:
 def _known_as(draft: Draft, subject: Phrase) -> bool:
     """Whether the level before is of this very subject: "Avec 3 940 faits, les cambriolages ont diminué de …"."""
     return draft.quantity is not None and draft.indicator is not None and draft.indicator.parts == subject.parts
+
+
+def _apposed(place: Place, subject: Phrase) -> bool:
+    """ ", une part en recul de 1,1 point", ", un total en hausse de 37 %": another word for the level before."""
+    i = next((n for n, item in enumerate(place.items) if item.start >= subject.start), 0)
+    article = i - 1 if i and place.items[i - 1].key in place.pack.one_words else i
+    told = place.items[article].key in place.pack.one_words and place.items[article - 1].key == ","
+    between = [item for item in place.items[place.left : article - 1] if item.cue("filler") is None]
+    verbs = any(item.cue(*CLAUSAL) or item.key in HARD_MARKS for item in between)
+    return told and bool(place.pack.determiners) and not verbs
 
 
 def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:
@@ -235,6 +248,8 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     first, stop = place.left, cue_index
     while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
         stop -= 1
+    if stop > first and place.items[stop - 1].key == ":" and not is_clause(place.items[first : stop - 1]):
+        stop -= 1
     if after_division:
         bracket = stop < cue_index and place.items[stop].key in OPENING
         divided = next((i for i in range(place.left, stop) if divides(place.items[i], bracket=bracket)), None)
@@ -254,7 +269,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
     if _is_group(within) and not any(item.cue("against") for item in place.items[place.left : stop]):
         return phrase
-    if all(_is_base(item) or not item.is_word for item in within):
+    if all(_is_base(item, place) or not item.is_word for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
     return phrase
@@ -264,10 +279,11 @@ def _is_group(within: Sequence[Item]) -> bool:
     return any((cue := item.cue("base")) is not None and cue.base == "other" for item in within)
 
 
-def _is_base(item: Item) -> bool:
-    """Whether the item may name a base rather than a subject; a group ("khu vực thành thị") may be either."""
+def _is_base(item: Item, place: Place) -> bool:
+    """Whether the item may name a base rather than a subject; a group or a whole ("le PIB") may be either."""
     cue = item.cue("base")
-    return item.cue("about") is not None or (cue is not None and cue.base != "other")
+    subjects = ("other", "total") if place.pack.determiners else ("other",)
+    return item.cue("about") is not None or (cue is not None and cue.base not in subjects)
 
 
 def divides(item: Item, *, bracket: bool = False) -> bool:

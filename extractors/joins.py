@@ -62,6 +62,14 @@ def fronted(line: Line, place: Place, waiting: Draft) -> bool:
     return any(item.key == "," for item in gap) and not any(item.key in HARD_MARKS for item in gap)
 
 
+def numbered(place: Place, waiting: Draft) -> bool:
+    """ "a perdu 6,5 %, avec 68,6 millions de bouteilles": the level of the change before, by its count."""
+    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.period]
+    gap = [item for item in gap if not item.cue("before") and item.key not in CLOSING]
+    joined = len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
+    return joined and waiting.comparisons[-1].unit in ("%", "pp", "times") and not place.quantity.is_share
+
+
 def contrasted(draft: Draft, place: Place) -> bool:
     """ "réduite de 40 % en avril contre 50 % en mars": an earlier change, where no level is told."""
     if draft.quantity is not None or not draft.comparisons or place.quantity.sign:

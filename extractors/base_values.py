@@ -1,4 +1,4 @@
-"""Levels compared with, and bases said once for a whole sentence."""
+"""Levels compared with, and bases said once: they join the comparisons that are there."""
 
 from __future__ import annotations
 
