@@ -26,6 +26,7 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
         return _as_ratio(walk, line, quantity)
     before = walk.last(line, level=True)
     told = before.quantity.unit if before is not None and before.quantity is not None else None
+    told = told or _last_difference(walk, line)
     after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
     noun = _noun_follows(place)
     if _acts_alone(place) and (people := _people_told(walk, line.paragraph)) is not None:
@@ -132,6 +133,13 @@ def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
             if match is not None and match.payloads[0].noun:
                 return match.payloads[0].unit
     return None
+
+
+def _last_difference(walk: Walk, line: Line) -> str | None:
+    """The unit of an absolute change before: "s'est creusé de 2 milliards d'euros pour atteindre 14,5 milliards"."""
+    last = walk.last(line)
+    unit = last.comparisons[-1].unit if last is not None and last.quantity is None and last.comparisons else None
+    return unit if unit is not None and unit not in ("%", "pp", "times", "count") else None
 
 
 def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
