@@ -85,6 +85,12 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
     return replace(quantity, unit=unit or _of_pronoun(walk, place, phrase))
 
 
+def _heads_index(walk: Walk, phrase: Phrase) -> bool:
+    """Whether an index is named: "l'indice de confiance des ménages remonte à 97"."""
+    words = [word for word in walk.words(phrase) if word not in walk.pack.articles]
+    return bool(words) and words[0].rpartition("'")[2].rpartition("’")[2] in walk.pack.index_nouns
+
+
 def _of_pronoun(walk: Walk, place: Place, phrase: Phrase) -> str | None:
     """The unit of "leur nombre …, à 8 049", of "199 n'ont pas survécu": of the people told before."""
     if not place.pack.determiners or place.quantity.scaled:
@@ -123,6 +129,8 @@ def in_index_points(walk: Walk, quantity: Quantity, phrase: Phrase) -> bool:
 
 def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
     """The counted thing that a phrase names: "nombre de blessés hospitalisés" counts people."""
+    if phrase is not None and _heads_index(walk, phrase):
+        return "index"
     for start, end in phrase.parts if phrase is not None else ():
         pieces = split_pieces(walk.text, start, end, {})
         for i in range(len(pieces)):

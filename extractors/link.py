@@ -90,8 +90,12 @@ def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
             add_comparison(walk, line, place, again)
         else:
             add_base_value(walk, line, place, role)
-    elif role.kind == "total" and (add_total(walk, place) or open_whole(walk, line, place)):
-        pass
+    elif role.kind == "total" and (
+        add_total(walk, place)
+        or open_whole(walk, line, place)
+        or (place.previous is not None and place.previous.kind == "base_value")
+    ):
+        pass  # "contre un sur dix en 1990"
     else:
         _add_level(walk, line, place)
 
