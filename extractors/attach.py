@@ -24,7 +24,7 @@ from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
 from extractors.subjects import change_verb, growth_noun, subject_of
 
-DIVIDERS = ("and", "parent", "cut")
+DIVIDERS = ("and", "parent", "cut", "conjunction")
 
 
 def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:

@@ -22,7 +22,7 @@ from extractors.indicators import (
 from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
 from extractors.places import CLOSING, OPENING, Place
-from extractors.subjects import subject_of
+from extractors.subjects import change_verb, is_where, subject_of
 from extractors.verbs import object_verb
 from patterns.pack import Pack
 
@@ -51,8 +51,8 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     left = _subject_measured(place, first, walk.pack)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
-    if left is not None and right is not None and counted and _behind_comma(walk, place, left):
-        left = None
+    begins = right is not None and _behind_comma(walk, place, left)
+    left = None if begins and (counted or quantity.is_share) else left
     again = listed or counted_again(walk, line, place, left, qualified=qualified)
     if again is not None:
         return again
@@ -61,7 +61,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):
         left = None
     near = items[max(place.left, index - MEASURE_REACH) : index]
-    measured = any(item.cue("measure") and not item.cue("exist", "filler", "from") for item in near)
+    measured = not begins and any(item.cue("measure") and not item.cue("exist", "filler", "from") for item in near)
     existing = any(item.cue("exist") and not item.cue("action") for item in near)
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
         return walk.from_phrase
@@ -92,21 +92,26 @@ def _object_of(walk: Walk, place: Place, first: int, right: Phrase, *, qualified
 
 
 def _done_with(place: Place, first: int, right: Phrase | None) -> Phrase | None:
-    """ "a investi 3 milliards d'euros", "récoltent 800 tonnes de blé": what is done, and with what."""
-    verb = object_verb(place.items, first, place.index, place.pack) if place.pack.determiners else None
+    """ "a investi 3 milliards d'euros", "a exporté pour 9 millions de fleurs": what is done, and with what."""
+    near = place.index
+    while near > first and place.items[near - 1].cue("before", "worth"):
+        near -= 1
+    verb = object_verb(place.items, first, near, place.pack) if place.pack.determiners else None
     if verb is None or place.items[verb].cue("object") is None or place.quantity.is_share:
         return None
     item = place.items[verb]
     return Phrase(((item.start, item.end), *(right.parts if right else ())), "both")
 
 
-def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
+def _behind_comma(walk: Walk, place: Place, left: Phrase | None) -> bool:
     """ "Dans l'académie de Rouen, 353 133 élèves …": the counted thing begins its clause."""
+    if left is not None and _headed(place.items, left):
+        return False
     near = place.index - 1
     while near > place.left and place.items[near].cue("before", "filler"):
         near -= 1
     comma = near >= place.left and place.items[near].key == ","
-    return comma and bool(walk.pack.determiners) and not _headed(place.items, left)
+    return comma and bool(walk.pack.determiners)
 
 
 def _topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -119,10 +124,14 @@ def _topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
 
 def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
     """The subject of the verb of measure before a level: "La part de …, qui …, s'établit à 5,2 %"."""
+    reached = False
     for i in range(place.index - 1, first - 1, -1):
         item = place.items[i]
+        reached = reached or item.cue("reach") is not None
         if item.cue("measure", "share") and not item.cue("exist", "filler", "from", "opener", "reach"):
             return subject_of(place.items, first, i, pack)
+        if reached and item.cue("change") and change_verb(place.items, first, i + 1, pack) == i:
+            return subject_of(place.items, first, i, pack)  # "reste stable pour s'établir à 66 %"
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None
     return None
@@ -223,6 +232,10 @@ def _beside_bracket(walk: Walk, place: Place, first: int) -> Phrase | None:
     if not behind or behind[0].key not in (*CLOSING, ",", ";") or place.items[opened - 1].quantity:
         return None
     phrase = left_phrase(place.items, first, opened, walk.pack)
+    if phrase is not None and is_where(place.items, phrase, walk.pack):
+        line = walk.last(level=True)
+        again = line is not None and line.line.items is place.items
+        return (walk.carried(line.line) if line and again else _clause_subject(place, opened)) or phrase
     named = phrase is not None and not walk.pack.determiners and is_name(walk.text, phrase, place.items[0].start)
     return None if named else phrase  # where no determiner tells nouns from places, a name is a place
 
