@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase
-from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
+from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
+from extractors.inherited import unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
     level_of,
@@ -20,10 +20,12 @@ from extractors.named import (
     respective,
     respective_name,
 )
+from extractors.names import begins_with
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
 from extractors.subjects import change_verb, growth_noun, subject_of
 
+CLAUSAL = ("change", "measure", "share", "move", "passage", "exist", "and")
 DIVIDERS = ("and", "parent", "cut", "conjunction")
 
 
@@ -35,7 +37,7 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
         target = _without_level(walk, line, place, indicator)
     base = role.base or Base("prior", None)
     comparison = Against(
-        role.relation or "up", abs(quantity.value), quantity.modifier, _unit(target, quantity, role, base),
+        role.relation or "up", abs(quantity.value), quantity.modifier, _unit(walk, target, quantity, role, base),
         base.kind, base.period, None, quantity.start, quantity.end, ((quantity.start, quantity.end),),
         role.because + base.because,
     )  # fmt: skip
@@ -87,11 +89,12 @@ def attach(draft: Draft, comparison: Against) -> None:
     draft.comparisons.append(comparison)
 
 
-def _unit(draft: Draft, quantity: Quantity, role: Role, base: Base) -> str:
+def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) -> str:
     """The unit of a magnitude: a change in percent of a share is in points, but not of a price index."""
     unit = role.unit or quantity.unit
     if unit is None and draft.quantity is not None:
         unit = draft.quantity.unit
+    unit = unit or unit_of(walk, draft.indicator)
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share)
     changes = role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
     if unit == "%" and changes and share and not draft.is_price:
@@ -114,7 +117,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
-    if subject is not None and opened is not None and _known_as(opened, subject):
+    if subject is not None and opened is not None and (_known_as(opened, subject) or _apposed(place, subject)):
         return opened, None
     headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
     if subject is not None and not (headed and opened is not None):
@@ -135,6 +138,16 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
 def _known_as(draft: Draft, subject: Phrase) -> bool:
     """Whether the level before is of this very subject: "Avec 3 940 faits, les cambriolages ont diminué de …"."""
     return draft.quantity is not None and draft.indicator is not None and draft.indicator.parts == subject.parts
+
+
+def _apposed(place: Place, subject: Phrase) -> bool:
+    """ ", une part en recul de 1,1 point", ", un total en hausse de 37 %": another word for the level before."""
+    i = next((n for n, item in enumerate(place.items) if item.start >= subject.start), 0)
+    article = i - 1 if i and place.items[i - 1].key in place.pack.one_words else i
+    told = place.items[article].key in place.pack.one_words and place.items[article - 1].key == ","
+    between = [item for item in place.items[place.left : article - 1] if item.cue("filler") is None]
+    verbs = any(item.cue(*CLAUSAL) or item.key in HARD_MARKS for item in between)
+    return told and bool(place.pack.determiners) and not verbs
 
 
 def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:
@@ -233,16 +246,17 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     if phrase is None:
         return None
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
-    if all(_is_base(item) or not item.is_word for item in within):
+    if all(_is_base(item, place) or not item.is_word for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
     return phrase
 
 
-def _is_base(item: Item) -> bool:
-    """Whether the item may name a base rather than a subject; a group ("khu vực thành thị") may be either."""
+def _is_base(item: Item, place: Place) -> bool:
+    """Whether the item may name a base rather than a subject; a group or a whole ("le PIB") may be either."""
     cue = item.cue("base")
-    return item.cue("about") is not None or (cue is not None and cue.base != "other")
+    subjects = ("other", "total") if place.pack.determiners else ("other",)
+    return item.cue("about") is not None or (cue is not None and cue.base not in subjects)
 
 
 def divides(item: Item, *, bracket: bool = False) -> bool:
@@ -250,42 +264,3 @@ def divides(item: Item, *, bracket: bool = False) -> bool:
     if bracket and item.cue("and") is not None:
         return False
     return item.key in HARD_MARKS or item.key == "," or item.cue(*DIVIDERS) is not None
-
-
-def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
-    """Add "contre 98 en 2018" to the draft before it."""
-    draft = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
-    assert draft is not None
-    base = role.base or Base("prior", None)
-    value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
-    for i, known in enumerate(draft.comparisons):
-        fits = known.relation in ("up", "down", "flat") or (
-            known.relation == "ratio" and (base.kind == "plan" or known.unit == "times")
-        )
-        if known.base == base.kind and known.base_value is None and fits:
-            draft.comparisons[i] = replace(
-                known, base_period=known.base_period or base.period, base_value=value,
-                numbers=(*known.numbers, span), because=known.because + role.because,
-            )  # fmt: skip
-            return
-    if draft.quantity is None:
-        return
-    relation = role.relation or (
-        "up" if draft.quantity.value > value else "down" if draft.quantity.value < value else "flat"
-    )
-    because = role.because + base.because
-    draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
-
-
-def share_bases(drafts: Sequence[Draft]) -> None:
-    """A base said once in a sentence holds for every change of it that has none of its own."""
-    said = next((c.base_period for d in drafts for c in d.comparisons if c.base == "prior" and c.base_period), None)
-    if said is not None:
-        for draft in drafts:
-            draft.comparisons = [_with_period(comparison, said) for comparison in draft.comparisons]
-
-
-def _with_period(comparison: Against, period: Period) -> Against:
-    if comparison.base != "prior" or comparison.base_period or comparison.magnitude is None:
-        return comparison
-    return replace(comparison, base_period=period)

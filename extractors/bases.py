@@ -83,6 +83,19 @@ def _acts(place: Place, i: int, cue: Cue) -> bool:
     return cue.base == "other" and (verb or joined)
 
 
+def _only_where(place: Place, i: int, cue: Cue) -> bool:
+    """Whether a group only says where, or is a mean: "diminué de 2 % au niveau national", "8 % en moyenne"."""
+    if cue.base != "other" or not place.pack.determiners:
+        return False
+    before = i - 1
+    while before > 0 and (place.items[before].key in place.pack.determiners or place.items[before].cue("qualifier")):
+        before -= 1
+    if before == place.index:  # "dépasse de 1,2 an la moyenne": an object has a determiner
+        return before == i - 1 and place.near("versus") is None
+    led = place.items[before]
+    return led.cue("reach", "supplement", "against") is None and led.key not in place.pack.than
+
+
 def base_in(place: Place, window: Sequence[int]) -> Base | None:
     """The base said in a window of items."""
     against = False
@@ -96,7 +109,11 @@ def base_in(place: Place, window: Sequence[int]) -> Base | None:
         if cue is not None:
             against, rows, used = True, (*rows, cue.where), [*used, i]
         found = item.cue("base")
-        if found is not None and noun is None and (against or not _acts(place, i, found)):
+        if (
+            found is not None
+            and noun is None
+            and (against or not (_acts(place, i, found) or _only_where(place, i, found)))
+        ):
             noun, rows, used = found, (*rows, found.where), [*used, i]
         if item.period is not None and period is None and (against or item.period.kind == "base" or noun is not None):
             period, used = item.period, [*used, i]

@@ -13,6 +13,7 @@ from extractors.bases import base_right, find_base
 from extractors.beside import compared_with_named, in_brackets, level_beside
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
+from extractors.growth import growth_subject, than, versus_noun
 from extractors.lists import base_of_list, bracketed, coordinated, listed, paired
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
@@ -41,9 +42,16 @@ def _signed(place: Place) -> Role | None:
     if quantity.unit == "%" and quantity.sign == "-" and not bracket and place.near("reach", "measure", words=1):
         return None
     relation = "up" if quantity.sign == "+" else "down"
-    then = place.near("versus", "earlier") is not None and place.previous is not None
+    then = place.near("versus", "earlier") is not None or _dated_bracket(place)
     again = then and place.previous is not None and place.previous.kind == "comparison"
     return Role("comparison", relation, quantity.unit, find_base(place, None), fresh=again)
+
+
+def _dated_bracket(place: Place) -> bool:
+    """ "limitée à 0,49 % (+0,54 % un an auparavant)": a change of another time, in the bracket right behind one."""
+    gap, behind = place.items[place.left : place.index], place.after(1)
+    period = place.items[behind[0]].period if behind else None
+    return len(gap) == 1 and gap[0].key in OPENING and period is not None and period.name != "over_year"
 
 
 def _supplement(place: Place) -> Role | None:
@@ -58,7 +66,8 @@ def _supplement(place: Place) -> Role | None:
             unit = place.quantity.unit
             if unit == "times":
                 relation = "ratio"
-            return Role("comparison", relation, unit, find_base(place, cue), i, because=(cue.where,))
+            base = find_base(place, cue) or than(place, i)
+            return Role("comparison", relation, unit, base, i, because=(cue.where,))
         if not (item.cue("filler") or item.key in place.pack.articles or i == place.index + 1):
             return None
     return None
@@ -166,7 +175,7 @@ def _attained(place: Place) -> Role | None:
     attain = place.near("attain", "measure", "reach")
     if base is None or base.kind not in ("plan", "prior"):
         return None
-    if base.kind == "prior" and (attain is None or attain[1].kind == "measure"):
+    if base.kind == "prior" and (attain is None or attain[1].kind != "attain"):
         return None
     if base.kind == "plan" and attain is None and _has_change_before(place):
         return None
@@ -202,7 +211,7 @@ def _change_of_object(place: Place) -> tuple[int, Cue] | None:
         item = place.items[i]
         if item.key in STOPS or item.key in OPENING or item.key == "," or item.quantity:
             return None
-        cue = item.cue("change")
+        cue = item.cue("change") or (item.cue("move") if by else None)
         if cue is not None:
             return None if item.cue("growth") else (i, cue)
         if item.cue("reach", "measure", "attain", "share", "growth", "times") and not item.cue("filler", "from"):
@@ -264,6 +273,7 @@ def _out_of_total(place: Place) -> Role | None:
 
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _versus,
+    versus_noun,
     in_brackets,
     _earlier_in_brackets,
     _from,
@@ -273,6 +283,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     bracketed,
     compared_with_named,
     _supplement,
+    growth_subject,
     listed,
     coordinated,
     continued,

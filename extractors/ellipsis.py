@@ -41,7 +41,8 @@ def _told(place: Place) -> Role | None:
     for role, quantity in zip(reversed(place.before), reversed(numbers), strict=False):
         if role.kind == "comparison":
             same = quantity.unit == place.quantity.unit and not place.quantity.noun
-            changed = role.relation in ("up", "down") and (role.cue_index is not None or role.fresh)
+            shared = role.relation == "ratio" and role.base is not None and role.base.kind == "total"
+            changed = (role.relation in ("up", "down") or shared) and (role.cue_index is not None or role.fresh)
             return role if same and changed and not place.quantity.sign else None
         if role.kind != "level" or quantity.unit == place.quantity.unit:
             return None

@@ -289,17 +289,3 @@ def spans_of(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, in
     if start is not None:
         parts.append((start, items[end - 1].end))
     return tuple(parts)
-
-
-def is_name(text: str, phrase: Phrase, line_start: int) -> bool:
-    """Whether the phrase is the name of a place or body: most of its words are capitalised."""
-    words = text[phrase.start : phrase.end].split()
-    if phrase.start == line_start or text[line_start : phrase.start].rstrip(' -–•"«“').endswith((";", ":", ".")):
-        words = words[1:]  # a capital that begins a clause says nothing
-    capitalised = sum(word[:1].isupper() for word in words)
-    return bool(words) and capitalised * 2 >= len(words)
-
-
-def begins_with(items: Sequence[Item], phrase: Phrase, kind: str) -> bool:
-    """Whether the first item of the phrase is a cue of `kind`."""
-    return any(item.start == phrase.start and item.cue(kind) for item in items)

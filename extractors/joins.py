@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, HEADS, VERBS, is_name, left_phrase
+from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Item, Line, Phrase
+from extractors.names import is_name
 from extractors.places import CLOSING, OPENING, Place
 
 
@@ -60,6 +61,14 @@ def fronted(line: Line, place: Place, waiting: Draft) -> bool:
         return False
     gap = place.items[place.left : place.index]
     return any(item.key == "," for item in gap) and not any(item.key in HARD_MARKS for item in gap)
+
+
+def numbered(place: Place, waiting: Draft) -> bool:
+    """ "a perdu 6,5 %, avec 68,6 millions de bouteilles": the level of the change before, by its count."""
+    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.period]
+    gap = [item for item in gap if not item.cue("before") and item.key not in CLOSING]
+    joined = len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
+    return joined and waiting.comparisons[-1].unit in ("%", "pp", "times") and not place.quantity.is_share
 
 
 def contrasted(draft: Draft, place: Place) -> bool:

@@ -10,17 +10,10 @@ from extractors.counted import right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
 from extractors.ellipsis import qualifier_behind
-from extractors.indicators import (
-    HARD_MARKS,
-    HEADS,
-    VERBS,
-    begins_with,
-    is_name,
-    left_phrase,
-    subject_phrase,
-)
+from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase, subject_phrase
 from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
+from extractors.names import begins_with, is_name
 from extractors.places import CLOSING, OPENING, Place
 from extractors.subjects import change_verb, is_where, subject_of
 from extractors.verbs import object_verb
@@ -100,7 +93,10 @@ def _done_with(place: Place, first: int, right: Phrase | None) -> Phrase | None:
     if verb is None or place.items[verb].cue("object") is None or place.quantity.is_share:
         return None
     item = place.items[verb]
-    return Phrase(((item.start, item.end), *(right.parts if right else ())), "both")
+    whither = qualifier_behind(place.items, place.index, place.pack) if right is None else None
+    if whither is not None and is_where(place.items, Phrase((whither,), "right"), place.pack):
+        whither = None
+    return Phrase(((item.start, item.end), *(right.parts if right else (whither,) if whither else ())), "both")
 
 
 def _behind_comma(walk: Walk, place: Place, left: Phrase | None) -> bool:

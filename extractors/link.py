@@ -9,11 +9,11 @@ from the draft before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
-from extractors.attach import add_base_value, add_comparison, share_bases
+from extractors.attach import add_comparison
+from extractors.base_values import add_base_value, share_bases
 from extractors.bases import find_base_of
 from extractors.comparisons import find_role
 from extractors.counted import right_phrase
@@ -24,6 +24,7 @@ from extractors.indicators import (
     HEADS,
     left_phrase,
 )
+from extractors.inherited import unit_from, with_unit
 from extractors.joins import (
     accompanies,
     bracketed_level,
@@ -31,18 +32,18 @@ from extractors.joins import (
     fronted,
     measure_of,
     next_stage,
+    numbered,
     only_reaches,
     restates,
     same_subject,
 )
 from extractors.levels import first_free, level_indicator
-from extractors.mentions import Against, Claim, Item, Line, Quantity
+from extractors.mentions import Against, Claim, Item, Line
 from extractors.places import Base, Place, Role
 from extractors.scopes import status_of
 from extractors.totals import add_total, open_whole, part_of_whole
 from extractors.wordy import add_wordy
 from patterns.pack import Pack
-from patterns.phrases import split_pieces
 
 
 def link(lines: Sequence[Line], text: str, pack: Pack) -> tuple[Claim, ...]:
@@ -101,12 +102,13 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
             or bracketed_level(place, waiting)
             or same_subject(walk, place)
             or accompanies(place)
+            or numbered(place, waiting)
             or fronted(line, place, waiting)
             or restates(place, waiting)
             or counts_what_waits(walk, place, waiting)
         )
     ):
-        waiting.quantity = _with_unit(walk, line, place)
+        waiting.quantity = with_unit(walk, line, place)
         waiting.because += quantity.because
         named, _ = right_phrase(place.items, place.index, None, walk.pack)
         if quantity.unit is None and named is not None:
@@ -114,10 +116,12 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting.indicator = measure_of(walk, line, place, waiting) or waiting.indicator
         if fronted(line, place, waiting):
             waiting.indicator = level_indicator(walk, line, place) or waiting.indicator
+        waiting.quantity = unit_from(walk, place, waiting.quantity, waiting.indicator)
         return
-    draft = part_of_whole(walk, line, place) or Draft(line, place.index, _with_unit(walk, line, place))
+    draft = part_of_whole(walk, line, place) or Draft(line, place.index, with_unit(walk, line, place))
     draft.area = area_of(place, first_free(walk, place))
     draft.indicator = draft.indicator or level_indicator(walk, line, place)
+    draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
     draft.named(line.items)
     draft.status = status_of(line.items, place.index, walk.pack, inherited=line.status)
     draft.because += quantity.because
@@ -131,46 +135,6 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
     aside = is_aside(walk, line, place)
     walk.drafts.append(draft)
     walk.current = walk.current if aside else draft
-
-
-def _with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
-    """The quantity; one without unit and noun takes the unit of the level before ("dont 1 400 seront exportés")."""
-    quantity = place.quantity
-    before = walk.last(line, level=True)
-    if quantity.unit is not None:
-        return quantity
-    after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
-    verb = ("auxiliary", "measure", "share", "opener", "place", "exist", "change", "from")
-    noun = after is not None and after.key[:1].isalpha() and after.cue(*verb) is None
-    if quantity.scaled and not (noun and after is not None and after.key in walk.pack.articles):
-        money = next((d.quantity for d in reversed(walk.drafts) if d.quantity and _has_scale_unit(d.quantity)), None)
-        before_unit = before.quantity.unit if before is not None and before.quantity is not None else None
-        return replace(quantity, unit=before_unit or _unit_named(walk, place) or (money.unit if money else None))
-    if noun:
-        return quantity
-    unit = _unit_named(walk, place)
-    part = any(item.cue("parent", "and") or item.key in (",", ";") for item in place.items[place.left : place.index])
-    if unit is None and part and before is not None and before.quantity is not None and before.quantity.noun:
-        unit = before.quantity.unit
-    return replace(quantity, unit=unit) if unit else quantity
-
-
-def _has_scale_unit(quantity: Quantity) -> bool:
-    """Whether its unit is one that a multiplier alone recalls: money above all."""
-    return quantity.scaled and quantity.unit is not None and not quantity.noun
-
-
-def _unit_named(walk: Walk, place: Place) -> str | None:
-    """The unit in the indicator itself: "số người có việc làm là 53,36 triệu" counts people."""
-    phrase = left_phrase(place.items, first_free(walk, place), place.index, walk.pack)
-    if phrase is None:
-        return None
-    pieces = split_pieces(walk.text, phrase.start, phrase.end, {})
-    for i in range(len(pieces)):
-        match = walk.pack.units.longest(pieces, i)
-        if match is not None and match.payloads[0].noun:
-            return match.payloads[0].unit
-    return None
 
 
 def _direction(walk: Walk, place: Place, draft: Draft) -> None:
@@ -191,6 +155,8 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     relation = cue.relation if cue else None
     if relation is None or (came_from and cue and cue.kind != "change"):
         relation = "up" if came_from is None or value >= came_from[0] else "down"
+        if came_from is None and place.quantity.modifier in ("<", "<="):
+            relation = "down"  # "est passé sous la barre des 9 %"
     span = (mover.start, mover.end) if mover else (place.quantity.start, place.quantity.end)
     draft.comparisons.append(
         Against(relation, None, "=", None, "prior", None, came_from[0] if came_from else None, *span,

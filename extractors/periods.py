@@ -11,6 +11,7 @@ from extractors.mentions import Period
 from patterns.pack import Pack, PeriodRule
 from patterns.phrases import Match, Piece
 
+YEARS = (1900, 2100)
 SHORTEST_ORDINAL = 4  # letters; "quý II" has none
 
 
@@ -51,8 +52,13 @@ def _in_a_number(pieces: Sequence[Piece], match: Match[PeriodRule]) -> bool:
     """Whether it is a part of the number of a law or document: "10/2020/NĐ-CP"."""
     if not pieces[match.last - 1].is_number or match.last + 1 >= len(pieces):
         return False
-    last, slash, after = pieces[match.last - 1 : match.last + 2]
-    return slash.key == "/" and last.end == slash.start and slash.end == after.start
+    last, tie, after = pieces[match.last - 1 : match.last + 2]
+    if not last.end == tie.start == after.start - 1:
+        return False
+    number = (
+        tie.key == "-" and after.key.isdigit() and len(after.key) > 2 and not YEARS[0] <= int(after.key) <= YEARS[1]
+    )
+    return tie.key == "/" or number  # "n° 2017-1431", but "2018-2019"
 
 
 def _in_a_word(pieces: Sequence[Piece], match: Match[PeriodRule], inside: Set[int]) -> bool:

@@ -49,6 +49,11 @@ def _joined_up(
 
 
 def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -> Quantity:
+    part = unit_at(text, pieces, number.first, number.last, pack) if number.fraction else None
+    if part is not None and part.unit == "pp" and pieces[number.last].key in pack.partitives:
+        value, stop = number.value() * part.scale / 100, pieces[part.last - 1].end  # "un quart de point"
+        return Quantity(number.start, number.end, stop, number.first, part.last, value, None, "=", part.unit, part.text,
+                        noun=False, in_words=True, because=number.because + part.because)  # fmt: skip
     if number.fraction:
         return Quantity(
             number.start,
@@ -67,6 +72,8 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
             because=number.because,
         )
     unit = unit_at(text, pieces, number.first, number.last, pack)
+    if unit.unit == "pp" and number.scale > 1:
+        unit = replace(unit, unit="count", noun=True)  # "13 millions de points ont été retirés"
     reading = choose(number, unit.unit)
     value = number.value(reading) * unit.scale
     by_habit = pack.decimal_by_habit and len(number.readings) > 1
@@ -95,6 +102,8 @@ def _join(
         between = between[:1]  # "từ 35 đến gần 45"
     if len(between) != 1 or one.unit not in (None, two.unit) or (two.unit is None and one.sign):
         return one, 1
+    if between[0] in pack.range_bare and one.unit is None and _leads_from(pieces, one.first, pack):
+        return _sharing_scale(one, two, numbers[i], numbers[i + 1]), 1
     marks = between[0] in RANGE_MARKS and pieces[one.last].end - pieces[one.last].start == 1
     if not (marks or _opens_range(pieces, one, between[0], pack)):
         return one, 1
@@ -104,6 +113,12 @@ def _join(
     modifier = hedge.modifier or "=" if hedge else two.modifier
     return replace(two, start=one.start, end=one.end, first=one.first, value=low, high=abs(two.value), sign=one.sign,
                    modifier=modifier, flags=one.flags + two.flags, because=one.because + two.because), 2  # fmt: skip
+
+
+def _sharing_scale(one: Quantity, two: Quantity, low: Number, high: Number) -> Quantity:
+    """ "ramené de 4,2 à 3,8 millions d'euros": the first level has multiplier and unit of the second."""
+    scale = high.scale if low.scale == 1 and not high.added else Decimal(1)
+    return replace(one, value=one.value * scale, unit=two.unit, scaled=one.scaled or scale > 1)
 
 
 def _within(one: Quantity, two: Quantity) -> bool:

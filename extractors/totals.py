@@ -70,7 +70,8 @@ def _predicate(place: Place) -> tuple[tuple[int, int], ...]:
 
 
 def _begins_predicate(item: Item) -> bool:
-    return item.is_word or item.cue("auxiliary", "copula", "clitic", "exist", "measure", "share", "place") is not None
+    verbal = item.cue("auxiliary", "copula", "clitic", "exist", "verb", "measure", "share", "place")
+    return item.is_word or verbal is not None
 
 
 def _out_of(part: Quantity, whole: Quantity) -> Against:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from patterns.pack import Pack, UnitPhrase
-from patterns.phrases import Piece
+from patterns.phrases import Match, Piece
 
 PER = frozenset({"/"})
 MAX_PER = 3  # "đồng/người/năm"
 NO_RATIO = ("share", "share difference", "multiple", "index")  # what nothing is counted by
 GOODS = ("mass", "area", "volume", "energy")  # what a price is for: "euros la tonne"
+FORENOUNS = 3  # adjectives before a counted noun
+SHORTEST_STEM = 3  # letters before an ending: "liens" and "fleurs" have none
+LONGEST_ENDING = 7
 ROUND = (100, 1_000, 10_000, 100_000, 1_000_000)  # "pour 1 000 habitants", "/100.000 dân"
 
 
@@ -40,7 +43,7 @@ def unit_at(text: str, pieces: Sequence[Piece], first: int, last: int, pack: Pac
     begin = last
     if begin < len(pieces) and pieces[begin].key in pack.partitives:
         begin += 1
-    match = pack.units.longest(pieces, begin) if begin < len(pieces) else None
+    match = counted_at(pieces, begin, pack)
     if match is None:
         rate = _per_time(pieces, last, pack)
         if rate is not None:
@@ -56,10 +59,35 @@ def unit_at(text: str, pieces: Sequence[Piece], first: int, last: int, pack: Pac
         if share and pieces[end].key not in PER:
             break
         unit, end = unit if share else f"{unit}/{per[0]}", per[1]  # "6%/năm" is a rate in percent
-    scaled = phrase.scale != 1 and match.last - match.first > 1
+    scaled = phrase.scale > 1 and match.last - match.first > 1
     words = pieces[match.last - 1 if scaled else match.first].start  # "M€": the multiplier is no part of the unit
     noun = phrase.noun and "/" not in unit
     return ReadUnit(unit, text[words : pieces[end - 1].end], end, noun, phrase.scale, (phrase.where,))
+
+
+def counted_at(pieces: Sequence[Piece], begin: int, pack: Pack) -> Match[UnitPhrase] | None:
+    """The unit or counted noun at piece `begin`, the adjectives before it included: "nouveaux adhérents"."""
+    noun = begin
+    while noun < len(pieces) and noun - begin < FORENOUNS and pieces[noun].key in pack.forenouns:
+        if pack.units.longest(pieces, noun) is not None:
+            break  # "40 jeunes"
+        noun += 1
+    if noun >= len(pieces):
+        return None
+    match = pack.units.longest(pieces, noun) or _by_ending(pieces, noun, pack)
+    if match is None or noun == begin:
+        return match
+    return match._replace(first=begin) if match.payloads[0].noun else None
+
+
+def _by_ending(pieces: Sequence[Piece], i: int, pack: Pack) -> Match[UnitPhrase] | None:
+    """ "1 200 assembleurs": a noun in no row, by its ending; none of a compound."""
+    key = pieces[i].key
+    for length in range(min(len(key) - SHORTEST_STEM, LONGEST_ENDING), 1, -1):
+        phrase = pack.unit_endings.get(key[-length:])
+        if phrase is not None:
+            return Match(i, i + 1, (phrase,), {})
+    return None
 
 
 def _before(pieces: Sequence[Piece], first: int, last: int, pack: Pack) -> ReadUnit:

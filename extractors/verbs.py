@@ -48,11 +48,15 @@ def _is_verb(items: Sequence[Item], i: int, pack: Pack) -> bool:
     if "participle" in forms and _behind_auxiliary(items, i, pack):
         return True
     word = before.key.rpartition(" ")[2] if before is not None else ""
-    if word in pack.determiners or word in pack.articles or ("infinitive" not in forms and word in pack.linkers):
-        return before is not None and before.cue("clitic", "pronoun") is not None and word not in pack.determiners
-    if forms & {"finite", "gerund", "infinitive"}:
+    if word in pack.determiners:
+        return False
+    if "infinitive" in forms:
         return True
-    return "homograph" in forms and _verbal_place(items, i, pack)
+    if word in pack.articles:
+        return False  # "les déclarations d'embauche"
+    if forms & {"finite", "gerund"}:
+        return True
+    return "homograph" in forms and word not in pack.linkers and _verbal_place(items, i, pack)
 
 
 def _behind_auxiliary(items: Sequence[Item], i: int, pack: Pack) -> bool:
@@ -87,7 +91,8 @@ def said_of(items: Sequence[Item], i: int, pack: Pack) -> tuple[int, int] | None
         return (items[i].start, items[end].end) if end > i else None
     while i > first and i < len(items) and items[i].cue("filler"):
         i += 1
-    if i >= len(items) or items[i].cue("verb") is None:
+    named = i + 1 < len(items) and items[i + 1].key in pack.determiners
+    if i >= len(items) or not (items[i].cue("verb") or (i > first and named and items[i].cue("change"))):
         return None
     last = i
     while last + 2 < len(items) and items[last + 1].cue("and") and items[last + 2].cue("verb"):

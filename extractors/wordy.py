@@ -29,6 +29,8 @@ def add_wordy(walk: Walk, line: Line, place: Place) -> None:
         base = find_base_of(place, clause[n + 1 :], cue)
         if cue.kind == "times":
             attach(draft, _said(item, "ratio", base or Base("prior", None), cue.magnitude, cue.where))
+        elif cue.relation == "flat" and any(c.base == "prior" and c.magnitude is not None for c in draft.comparisons):
+            continue  # "s'est accrue de 0,5 %, alors qu'elle avait stagné"
         elif cue.relation == "flat":
             attach(draft, _said(item, "flat", base or Base("prior", None), None, cue.where))
         elif base is not None and base.items and not _number_follows(place, clause[n:]) and _says(item, cue, base):

@@ -25,6 +25,7 @@ RELATIONS = ("up", "down", "flat", "ratio", "of")
 BASES = ("prior", "plan", "total", "other")
 MODIFIERS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("actual", "estimate", "target")
+UNIT_ROLES = ("noun", "symbol", "ending")
 NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "group", "about", "link")
 PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
 # The forms of a period that extractors/forms.py knows; their arguments follow.
@@ -90,6 +91,7 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             number_words=frozenset(word for word, entry in numbers.items() if entry.kind != "link")
             - _words(language["words"]["weak_numbers"]),
             units=_units(base, code, known),
+            unit_endings=_unit_endings(base, code),
             cues=_cues(base, code),
             markers=_markers(base, code),
             periods=_periods(periods_toml, table_lines(periods_path, periods_name, "rule"), code, slot_words),
@@ -145,6 +147,9 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "counts_bare": number["counts_bare"],
         "per_words": _words(words["per"]),
         "one_words": _words(words["one"]),
+        "forenouns": _words(words["forenouns"]),
+        "index_nouns": _words(words["index_nouns"]),
+        "than": _words(words["than"]),
         "partitives": _words(words["partitives"]),
         "rate_words": _words(words["rate"]),
         "range_bare": _words(language["range"]["bare"]),
@@ -179,12 +184,23 @@ def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhra
     for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
         if not known_unit(row["unit"], known):
             raise PatternError(f"{where}: unit {row['unit']!r} is unknown{near(row['unit'], known)}")
-        role = one_of(where, "role", row["role"], ("noun", "symbol"))
+        role = one_of(where, "role", row["role"], UNIT_ROLES)
+        if role == "ending":
+            continue
         scale = decimal(where, row["scale"]) if row["scale"] else Decimal(1)
         if scale <= 0:
             raise PatternError(f"{where}: scale {row['scale']!r} makes nothing of every number; leave it empty for 1")
         _add(phrases, where, row["phrase"], UnitPhrase(row["unit"], role == "noun", where, scale))
     return phrases
+
+
+def _unit_endings(base: Path, code: str) -> dict[str, UnitPhrase]:
+    """The rows of role `ending`: what a noun counts as that is in no row of its own, by how it ends."""
+    endings: dict[str, UnitPhrase] = {}
+    for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
+        if row["role"] == "ending":
+            endings |= {one.strip("()"): UnitPhrase(row["unit"], True, where) for one in row["phrase"].split("|")}
+    return endings
 
 
 def _cues(base: Path, code: str) -> Phrases[Cue]:

@@ -11,6 +11,7 @@ from patterns.phrases import Phrases
 CUE_KINDS: Mapping[str, str] = {
     # comparisons.csv
     "change": "a verb, noun or sign of rise, fall or standstill",
+    "gain": "a change only where a share, points or money follow: prendre, lâcher",
     "move": "a verb that takes what it changes as object and leads to a level: nâng, porter",
     "passage": "a verb that leads from one level to another without saying up or down",
     "earlier": "what follows is of an earlier period: après avoir augmenté de",
@@ -194,6 +195,10 @@ class Pack:
     numbers: Mapping[str, NumberWord]
     small_words: Mapping[str, int]
     units: Phrases[UnitPhrase]
+    unit_endings: Mapping[str, UnitPhrase]  # of counted nouns that are in no row of their own: "-eurs"
+    index_nouns: frozenset[str]  # what is scored in points that are no percentage points
+    than: frozenset[str]  # before what a "more" or "less" is compared with
+    forenouns: frozenset[str]  # adjectives that stand before a counted noun: "250 nouveaux adhérents"
     cues: Phrases[Cue]
     markers: Mapping[str, Phrases[str]]  # kind -> phrases, each with its data row
     periods: Phrases[PeriodRule]

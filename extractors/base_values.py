@@ -1,0 +1,49 @@
+"""Levels compared with, and bases said once: they join the comparisons that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.drafts import Draft, Walk
+from extractors.mentions import Against, Line, Period
+from extractors.places import Base, Place, Role
+
+
+def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
+    """Add "contre 98 en 2018" to the draft before it."""
+    draft = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
+    assert draft is not None
+    base = role.base or Base("prior", None)
+    value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
+    for i, known in enumerate(draft.comparisons):
+        fits = known.relation in ("up", "down", "flat") or (
+            known.relation == "ratio" and (base.kind == "plan" or known.unit == "times")
+        )
+        if known.base == base.kind and known.base_value is None and fits:
+            draft.comparisons[i] = replace(
+                known, base_period=known.base_period or base.period, base_value=value,
+                numbers=(*known.numbers, span), because=known.because + role.because,
+            )  # fmt: skip
+            return
+    if draft.quantity is None:
+        return
+    relation = role.relation or (
+        "up" if draft.quantity.value > value else "down" if draft.quantity.value < value else "flat"
+    )
+    because = role.because + base.because
+    draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
+
+
+def share_bases(drafts: Sequence[Draft]) -> None:
+    """A base said once in a sentence holds for every change of it that has none of its own."""
+    said = next((c.base_period for d in drafts for c in d.comparisons if c.base == "prior" and c.base_period), None)
+    if said is not None:
+        for draft in drafts:
+            draft.comparisons = [_with_period(comparison, said) for comparison in draft.comparisons]
+
+
+def _with_period(comparison: Against, period: Period) -> Against:
+    if comparison.base != "prior" or comparison.base_period or comparison.magnitude is None:
+        return comparison
+    return replace(comparison, base_period=period)
