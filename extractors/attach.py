@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
-from extractors.ellipsis import continued_phrase
+from extractors.ellipsis import continued_phrase, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
 from extractors.inherited import unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
@@ -131,7 +131,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity):
-        return None, walk.carried(line)
+        return None, qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
 
 
@@ -228,6 +228,8 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     """What stands between the last division of the gap and the cue, if it names something."""
     first, stop = place.left, cue_index
     while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
+        stop -= 1
+    if stop > first and place.items[stop - 1].key == ":" and not is_clause(place.items[first : stop - 1]):
         stop -= 1
     if after_division:
         bracket = stop < cue_index and place.items[stop].key in OPENING

@@ -18,18 +18,22 @@ class Shape:
     measured: bool  # a verb of measure stands right before it
     existing: bool  # a verb that only says that the things are there does
     possessed: bool = False  # and its subject, with a determiner, is but who has them
+    acted: bool = False  # a verb parts the words left of it from the count: they are but who acts
+    stuffed: bool = False  # what the amount is of stands behind it: "856 millions de dollars de produits aquatiques"
 
 
 def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape: Shape) -> Phrase | None:
     """Left or right of the value, or both: "tịch thu 136,2 m3 gỗ"."""
     if left is not None and right is not None and shape.counted and shape.bare:
         return joined(left, right)
+    if left is not None and right is not None and shape.stuffed and not shape.headed:
+        return right if shape.acted else joined(left, right)
     if left is not None and (shape.headed or (shape.measured and not (shape.counted and shape.qualified))):
         return left
     if quantity.is_share:
         return right or left
     if shape.counted:
-        if right is not None and (shape.qualified or left is None or shape.possessed):
+        if right is not None and (shape.qualified or left is None or shape.possessed or shape.acted):
             return right
         if left is not None and right is not None and quantity.unit in (None, "count"):
             if not shape.existing:

@@ -12,6 +12,7 @@ from patterns.phrases import Piece
 
 RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
                "measure", "status")  # fmt: skip
+PREPOSITIONS = ("place", "opener")  # "à" leads to a level, and into a phrase: "places à l'université"
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
 LONGEST_NOUN = 4  # items of a counted noun in a list
 # What no counted phrase ends with.
@@ -33,10 +34,10 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
         begin += 1
     while unit_start is None and begin < len(items) and items[begin].cue("pronoun") and not items[begin].cue(*HEADS):
         begin += 1
-    end = begin
-    while end < len(items) and end - begin < LONGEST_RIGHT and not _ends_right(items, begin, end, pack, quantity):
-        end += 1
-    verb, end = end, _trim_right(items, begin, end, pack)
+    if pack.determiners and unit_start is None and begin < len(items) and _parts(items[begin]):
+        return None, False
+    verb = _clause_end(items, begin, pack, quantity, predicated=quantity.is_share)
+    end = _trim_right(items, begin, verb, pack)
     qualified = any(content(item, pack) or (unit_start is None and item.cue("verb")) for item in items[begin:end])
     if unit_start is not None:
         stop = items[end - 1].end if end > begin else quantity.stop
@@ -45,8 +46,31 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
     return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
 
 
-def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, quantity: Quantity) -> bool:
-    item, predicated = items[end], quantity.is_share
+def _parts(item: Item) -> bool:
+    """Whether the item goes on with another clause or member of a list: nothing is counted behind it."""
+    return item.cue("and", "conjunction") is not None and item.cue("opener", *HEADS) is None
+
+
+def phrase_end(items: Sequence[Item], begin: int, pack: Pack, quantity: Quantity) -> int:
+    """The item behind the phrase that begins at `begin`, with what is said of those counted."""
+    return _trim_right(items, begin, _clause_end(items, begin, pack, quantity, predicated=True), pack)
+
+
+def _clause_end(items: Sequence[Item], begin: int, pack: Pack, quantity: Quantity, *, predicated: bool) -> int:
+    end = begin
+    while (
+        end < len(items)
+        and end - begin < LONGEST_RIGHT
+        and not _ends_right(items, begin, end, pack, quantity, predicated=predicated)
+    ):
+        end += 1
+    return end
+
+
+def _ends_right(
+    items: Sequence[Item], begin: int, end: int, pack: Pack, quantity: Quantity, *, predicated: bool
+) -> bool:
+    item = items[end]
     if item.quantity or item.key in HARD_MARKS or item.period:
         return True
     if item.key in QUOTES and end > begin and end + 1 < len(items) and items[end + 1].key in (",", *HARD_MARKS):
@@ -54,14 +78,16 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, quantit
     opening = all(one.cue("clitic") for one in items[begin:end])
     if item.cue("auxiliary", "copula"):
         predicate = predicated or (opening and not (quantity.noun and pack.determiners))
-        verbs = [later for later in items[end + 1 : end + 4] if later.cue("verb") is None]
-        return not predicate or any(later.cue("exist", "change") for later in verbs)
+        verbs = (i for i in range(end + 1, min(end + 4, len(items))) if items[i].cue("verb") is None)
+        return not predicate or any(_says_nothing(items, i, pack) for i in verbs)
     if item.cue("verb") and not predicated:
         bare = not quantity.noun and all(one.cue("auxiliary", "copula", "filler", "clitic") for one in items[begin:end])
         return not bare  # "21 répondent aux normes", "27 ont été évalués": the verb is all that names them
     if item.key == ",":
         return not (_lists_on(items, begin, end) or _counted_list(items, end, pack))
-    if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler"):
+    if predicated and item.cue("change") and pack.determiners and not _says_nothing(items, end, pack):
+        return False
+    if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler", *PREPOSITIONS):
         return not (end > begin or predicated) or not _has_object(items, end)
     if item.cue("and", "place", "opener") or item.key in pack.links:
         after = items[end + 1] if end + 1 < len(items) else None
@@ -71,10 +97,18 @@ def _ends_right(items: Sequence[Item], begin: int, end: int, pack: Pack, quantit
             after is None
             or after.quantity is not None
             or after.period is not None
-            or after.cue("change", "move", *HEADS) is not None
+            or after.cue("change", "move", "pronoun", *HEADS) is not None
             or (after.cue("before") is not None and any(later.quantity for later in items[end + 2 : end + 4]))
         )
     return item.cue("cut") is not None and end > begin and not item.cue("filler")
+
+
+def _says_nothing(items: Sequence[Item], verb: int, pack: Pack) -> bool:
+    """Whether a verb only says that things are there or change: "ont été recensés", but not "ont perdu la vie"."""
+    if items[verb].cue("exist"):
+        return True
+    after = items[verb + 1].key if verb + 1 < len(items) else ""
+    return items[verb].cue("change") is not None and not (after in pack.determiners and after in pack.articles)
 
 
 def _has_object(items: Sequence[Item], verb: int) -> bool:

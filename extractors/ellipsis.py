@@ -8,6 +8,7 @@ from extractors.bases import base_right
 from extractors.drafts import Walk
 from extractors.indicators import HEADS, VERBS, left_phrase
 from extractors.mentions import Item, Line, Phrase
+from extractors.names import begins_with
 from extractors.places import BASE_REACH, CLOSING, OPENING, STOPS, Place, Role
 from patterns.pack import Pack
 
@@ -17,7 +18,7 @@ OWN_LEVEL = ("rate", "growth", "share", "equals", "versus", "attain", "earlier",
 
 def continued(place: Place) -> Role | None:
     """ "augmente de 3 % et la puissance éolienne de 6 %": the change is said once for several things."""
-    told = _told(place)
+    told = _told(place) or _told_share(place)
     if told is None:
         return None
     gap = [place.items[i] for i in range(place.left, place.index)]
@@ -29,10 +30,17 @@ def continued(place: Place) -> Role | None:
     named = any(item.is_word and item.key not in place.pack.articles for item in own)
     leads_on = bool(own) and own[0].cue("opener", "place") is not None and own[0].cue("from") is None
     respective = any(item.cue("respectively") for item in place.items[: place.index])
-    if leads_on or not (by or (named and place.quantity.unit in ("%", "pp")) or (respective and not own)):
+    bare = not own and (respective or _parallel(gap, place))
+    if leads_on or not (by or (named and place.quantity.unit in ("%", "pp")) or bare):
         return None
     base = base_right(place, BASE_REACH) or told.base
     return Role("comparison", told.relation, place.quantity.unit, base, None, fresh=True, because=told.because)
+
+
+def _parallel(gap: Sequence[Item], place: Place) -> bool:
+    """ "de 3 % pour le gaz, 4 % pour l'électricité": a qualifier behind the number before and behind this one."""
+    behind = place.items[place.index + 1 : place.index + 2]
+    return all(item.cue("opener", "place") is not None for item in (gap[0], *behind)) and bool(behind)
 
 
 def _told(place: Place) -> Role | None:
@@ -47,6 +55,16 @@ def _told(place: Place) -> Role | None:
         if role.kind != "level" or quantity.unit == place.quantity.unit:
             return None
     return None
+
+
+def _told_share(place: Place) -> Role | None:
+    """The share of a total before, in a list: "concentre 60 % des ventes, la Wallonie 30 % et Bruxelles 10 %"."""
+    before, behind = place.previous, place.items[place.index + 1 : place.index + 2]
+    if before is None or before.kind != "comparison" or before.relation != "ratio" or before.unit != "%":
+        return None
+    ends = not behind or behind[0].key in (",", *STOPS) or behind[0].cue(*DIVIDES) is not None
+    total = before.base is not None and before.base.kind == "total"
+    return before if total and ends and place.quantity.unit == "%" and place.pack.determiners else None
 
 
 def _breaks(item: Item) -> bool:
@@ -77,6 +95,16 @@ def continued_phrase(walk: Walk, line: Line, place: Place) -> Phrase | None:
     return Phrase((*shared, qualifier), "carried")
 
 
+def qualified_again(walk: Walk, line: Line, place: Place) -> Phrase | None:
+    """What the sentence is of, with the qualifier of this change: "+0,4 % pour les jeunes, +0,1 % pour les autres"."""
+    carried, own = walk.carried(line), qualifier_behind(place.items, place.index, place.pack)
+    if carried is None or own is None or not place.pack.determiners:
+        return carried
+    opening = {item.start for item in line.items if item.cue("place", "opener")}
+    shared = tuple(part for part in carried.parts if part[0] not in opening)
+    return Phrase((*shared, own), "carried")
+
+
 def qualifier_behind(items: Sequence[Item], index: int, pack: Pack) -> tuple[int, int] | None:
     """The span of "dans la chimie" behind a number, up to the next mark, verb or number."""
     begin = index + 1
@@ -92,3 +120,25 @@ def qualifier_behind(items: Sequence[Item], index: int, pack: Pack) -> tuple[int
         end += 1
     plain = any(item.is_word and item.key not in pack.articles for item in items[begin + 1 : end])
     return (items[begin].start, items[end - 1].end) if plain else None
+
+
+def is_clause(items: Sequence[Item]) -> bool:
+    """Whether there is a verb, so that a colon goes on with its subject: "L'énergie reste chère : +28 %"."""
+    return any(item.cue(*VERBS, "copula") and not item.cue(*HEADS, "filler", "from", "opener") for item in items)
+
+
+def with_qualifier(walk: Walk, line: Line, own: Phrase) -> Phrase:
+    """What the sentence is of, with a qualifier of this level: "… 58 % pour les violences et 11 % pour les vols"."""
+    before = walk.last(line)
+    if before is None or before.indicator is None:
+        return own
+    if before.quantity is not None and before.quantity.is_share and before.indicator.how == "right":
+        return own  # "39 % se feront en CDI, 30 % en CDD"
+    opening = {item.start for item in line.items if item.cue("place", "opener")}
+    shared = tuple(part for part in before.indicator.parts if part[0] not in opening)
+    return Phrase((*shared, *own.parts), "carried")
+
+
+def leads(items: Sequence[Item], phrase: Phrase) -> bool:
+    """Whether the phrase is but a qualifier, "pour les cambriolages": it begins with a preposition."""
+    return begins_with(items, phrase, "place") or begins_with(items, phrase, "opener")

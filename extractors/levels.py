@@ -9,12 +9,13 @@ from extractors.choosing import Shape, choose, is_counted
 from extractors.counted import right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
-from extractors.ellipsis import qualifier_behind
+from extractors.ellipsis import leads, qualifier_behind, with_qualifier
 from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase, subject_phrase
 from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
 from extractors.names import begins_with, is_name
 from extractors.places import CLOSING, OPENING, Place
+from extractors.predicates import acts, follows_up, is_generic, of_stuff, predicated_group
 from extractors.subjects import change_verb, is_where, subject_of
 from extractors.verbs import object_verb
 from patterns.pack import Pack
@@ -26,14 +27,15 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """The phrase that names the level at `place`; None where neither its sentence nor the one before has any."""
     items, index, quantity = place.items, place.index, place.quantity
     first = first_free(walk, place)
-    told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
-    told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, place)
-    told = told or _fronted(place)
+    told = _told_by_form(walk, line, place, first)
     if told is not None:
         return told
     counted = is_counted(quantity)
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None
     right, qualified = right_phrase(items, index, unit_start, walk.pack)
+    if not qualified and is_generic(quantity, walk.pack):
+        right = predicated_group(place, walk.pack)
+        counted = qualified = right is not None
     beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
@@ -60,12 +62,26 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return walk.from_phrase
     if left is None and measured and not counted:
         left = subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
+    if right is not None and left is None and not quantity.noun and leads(items, right):
+        return with_qualifier(walk, line, right)
     bare = headed and left is not None and _bare(items, left)
-    shape = Shape(counted, qualified, bare, headed, measured, existing, existing and bool(walk.pack.determiners))
+    possessed = existing and bool(walk.pack.determiners)
+    acted = left is not None and not measured and acts(place, left)
+    right = None if acted and right is not None and not quantity.noun and leads(items, right) else right
+    shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acted, of_stuff(place))
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
-    return phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
+    phrase = phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
+    bare_unit = phrase is None and unit_start is not None
+    return Phrase(((unit_start or 0, quantity.stop),), "right") if bare_unit else phrase
+
+
+def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
+    """The name where the form of the sentence alone tells it."""
+    told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
+    told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, place)
+    return told or _fronted(place) or follows_up(walk, line, place)
 
 
 def _object_of(walk: Walk, place: Place, first: int, right: Phrase, *, qualified: bool) -> Phrase | None:
@@ -125,12 +141,22 @@ def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
         item = place.items[i]
         reached = reached or item.cue("reach") is not None
         if item.cue("measure", "share") and not item.cue("exist", "filler", "from", "opener", "reach"):
-            return subject_of(place.items, first, i, pack)
+            owned = not item.cue("copula") and _has_object(place.items[i + 1 : place.index], pack)
+            return None if owned else subject_of(place.items, first, i, pack)
         if reached and item.cue("change") and change_verb(place.items, first, i + 1, pack) == i:
             return subject_of(place.items, first, i, pack)  # "reste stable pour s'établir à 66 %"
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None
     return None
+
+
+def _has_object(items: Sequence[Item], pack: Pack) -> bool:
+    """Whether the verb of measure has an object of its own before the number: "affiche une part de marché de 57 %"."""
+    begin = next((i for i, item in enumerate(items) if not item.cue("filler", "before", "auxiliary")), len(items))
+    begin = begin - 1 if begin and items[begin - 1].key in pack.determiners else begin
+    if begin + 1 >= len(items) or items[begin].key not in pack.determiners or items[begin].cue("pronoun"):
+        return False
+    return items[begin + 1].is_word or items[begin + 1].cue(*HEADS) is not None
 
 
 def _object_behind(walk: Walk, place: Place) -> Phrase | None:
@@ -202,11 +228,17 @@ def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
     before = walk.last(line, level=True)
     if opener.cue("equals") and before is not None and before.index == place.left - 1:
         return walk.carried(line)
-    if place.quantity.noun:
+    if place.quantity.noun or _of_group(place):
         return None
     if opener.key == ":" or (opener.cue("and") and opener.cue("filler") and place.quantity.unit != "%"):
         return _clause_subject(place, near)
     return None
+
+
+def _of_group(place: Place) -> bool:
+    """ "59 % des Français": the group that a share is of stands right behind it."""
+    behind = place.items[place.index + 1 : place.index + 2]
+    return place.quantity.is_share and bool(behind) and behind[0].key in place.pack.articles
 
 
 def _clause_subject(place: Place, last: int) -> Phrase | None:

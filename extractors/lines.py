@@ -149,6 +149,8 @@ def _cue_or_word(
     inside: Set[int],
 ) -> tuple[Item, int]:
     match = pack.cues.longest(pieces, i)
+    if match is not None and match.last == i + 1 and _is_letter(text, pieces, i):
+        match = None
     if match is not None:
         taken = (j for j in range(i + 1, match.last) if j in by_piece or pieces[j].start in by_start)
         stop = next(taken, None)
@@ -163,6 +165,13 @@ def _cue_or_word(
         return Item(start, end, key=key, cues=match.payloads, upper=text[start].isupper()), match.last
     start = pieces[i].start
     return Item(start, pieces[i].end, key=pieces[i].key, upper=text[start].isupper()), i + 1
+
+
+def _is_letter(text: str, pieces: Sequence[Piece], i: int) -> bool:
+    """Whether the piece is a lone capital inside a clause: "catégorie A", "bảng C"."""
+    piece = pieces[i]
+    lone = piece.end - piece.start == 1 and text[piece.start].isupper() and text[piece.end : piece.end + 1] not in "'’"
+    return lone and i > 0 and pieces[i - 1].key[:1].isalpha()
 
 
 def _within_a_token(pieces: Sequence[Piece], first: int, last: int, inside: Set[int]) -> bool:

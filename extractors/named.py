@@ -23,12 +23,21 @@ def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
         behind += 1
     used = set(role.base.items) if role.base else set()
     headed = behind < len(items) and behind not in used and items[behind].cue(*HEADS) is not None
+    owned = place.index + 1 < behind < len(items) and _may_change(items[behind])
     blocked = behind in used or behind >= len(items) or items[behind].cue("base", "against", "about") is not None
-    if not quantity.noun and not headed and blocked:
+    blocked = blocked and not (owned and behind not in used)
+    leads = behind < len(items) and items[behind].cue("place", "opener") is not None
+    if not quantity.noun and not headed and (blocked or leads):
         return None
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
     phrase, qualified = right_phrase(items, place.index, unit_start, walk.pack)
     return phrase if qualified or quantity.noun else None
+
+
+def _may_change(item: Item) -> bool:
+    """Whether a total is what changes rather than a base: "une hausse de 5 % du marché"."""
+    cue = item.cue("base")
+    return cue is not None and cue.base == "total" and item.cue("against", "about") is None
 
 
 def measure_behind(place: Place, role: Role) -> Phrase | None:

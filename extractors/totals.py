@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
-from extractors.mentions import Against, Item, Line, Phrase, Quantity
+from extractors.mentions import Against, Line, Phrase, Quantity
 from extractors.places import Place
+from extractors.predicates import predicate
 
 
 def add_total(walk: Walk, place: Place) -> bool:
@@ -62,16 +63,7 @@ def part_of_whole(walk: Walk, line: Line, place: Place) -> Draft | None:
 
 def _predicate(place: Place) -> tuple[tuple[int, int], ...]:
     """What is said of the part, behind its number: "un habitant sur quatre *a plus de 65 ans*"."""
-    behind = place.items[place.index + 1 : place.index + 2]
-    if not place.pack.determiners or not behind or not _begins_predicate(behind[0]):
-        return ()
-    phrase, qualified = right_phrase(place.items, place.index, None, place.pack)
-    return phrase.parts if phrase is not None and qualified else ()
-
-
-def _begins_predicate(item: Item) -> bool:
-    verbal = item.cue("auxiliary", "copula", "clitic", "exist", "verb", "measure", "share", "place")
-    return item.is_word or verbal is not None
+    return predicate(place, any_word=True) if place.pack.determiners else ()
 
 
 def _out_of(part: Quantity, whole: Quantity) -> Against:

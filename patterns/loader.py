@@ -152,6 +152,8 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "than": _words(words["than"]),
         "partitives": _words(words["partitives"]),
         "rate_words": _words(words["rate"]),
+        "generic_nouns": _words(words["generic"]),
+        "plural_verb_endings": tuple(words["plural_verb_endings"]),
         "range_bare": _words(language["range"]["bare"]),
         "range_opened": {word: _words(openers) for word, openers in language["range"]["opened"].items()},
     }
