@@ -39,8 +39,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
-    done = _object_of(walk, place, first, right, qualified=qualified) if counted and right is not None else None
-    done = done or (_done_with(place, first, right) if not counted else None)
+    done = _object_of(walk, place, first, right, qualified=qualified) if counted else _done_with(place, first, right)
     if done is not None:
         return done
     left = _subject_measured(place, first, walk.pack)
@@ -73,8 +72,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
     phrase = phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
-    bare_unit = phrase is None and unit_start is not None
-    return Phrase(((unit_start or 0, quantity.stop),), "right") if bare_unit else phrase
+    return phrase or (Phrase(((unit_start, quantity.stop),), "right") if unit_start is not None else None)
 
 
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
@@ -84,9 +82,9 @@ def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | 
     return told or _fronted(place) or follows_up(walk, line, place)
 
 
-def _object_of(walk: Walk, place: Place, first: int, right: Phrase, *, qualified: bool) -> Phrase | None:
+def _object_of(walk: Walk, place: Place, first: int, right: Phrase | None, *, qualified: bool) -> Phrase | None:
     """ "a vendu 3 000 voitures neuves": the object; where it says little, with its verb: "emploie 300 personnes"."""
-    if not walk.pack.determiners:
+    if not walk.pack.determiners or right is None:
         return None
     verb = object_verb(place.items, first, place.index, walk.pack)
     if verb is None:
