@@ -15,10 +15,10 @@ from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase, subject
 from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
 from extractors.names import begins_with, is_name
+from extractors.objects import done_with, object_of
 from extractors.places import CLOSING, OPENING, Place
 from extractors.predicates import acts, follows_up, is_generic, of_stuff, predicated_group
 from extractors.subjects import change_verb, is_where, subject_of
-from extractors.verbs import object_verb
 from patterns.pack import Pack
 
 MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
@@ -40,7 +40,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
-    done = _object_of(walk, place, first, right, qualified=qualified) if counted else _done_with(place, first, right)
+    done = object_of(walk, place, first, right, qualified=qualified) if counted else done_with(place, first, right)
     if done is not None:
         return done
     left = _subject_measured(place, first, walk.pack) or moved_subject(place, first)
@@ -95,37 +95,6 @@ def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | 
     told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
     told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, place)
     return told or _fronted(place) or follows_up(walk, line, place)
-
-
-def _object_of(walk: Walk, place: Place, first: int, right: Phrase | None, *, qualified: bool) -> Phrase | None:
-    """ "a vendu 3 000 voitures neuves": the object; where it says little, with its verb: "emploie 300 personnes"."""
-    if not walk.pack.determiners or right is None:
-        return None
-    verb = object_verb(place.items, first, place.index, walk.pack)
-    if verb is None:
-        return right if len(right.parts) > 1 and place.quantity.noun else None  # "17 605 personnes ont été formées"
-    item = place.items[verb]
-    subject = subject_of(place.items, first, verb, walk.pack)
-    if (item.cue("measure") and not qualified) or (subject is not None and _headed(place.items, subject)):
-        return None
-    walk.consumed = max(walk.consumed, right.end)
-    names = item.cue("object") is not None and not qualified and place.quantity.noun
-    return Phrase(((item.start, item.end), *right.parts), "both") if names else right
-
-
-def _done_with(place: Place, first: int, right: Phrase | None) -> Phrase | None:
-    """ "a investi 3 milliards d'euros", "a exporté pour 9 millions de fleurs": what is done, and with what."""
-    near = place.index
-    while near > first and place.items[near - 1].cue("before", "worth"):
-        near -= 1
-    verb = object_verb(place.items, first, near, place.pack) if place.pack.determiners else None
-    if verb is None or place.items[verb].cue("object") is None or place.quantity.is_share:
-        return None
-    item = place.items[verb]
-    whither = qualifier_behind(place.items, place.index, place.pack) if right is None else None
-    if whither is not None and is_where(place.items, Phrase((whither,), "right"), place.pack):
-        whither = None
-    return Phrase(((item.start, item.end), *(right.parts if right else (whither,) if whither else ())), "both")
 
 
 def _behind_comma(walk: Walk, place: Place, left: Phrase | None) -> bool:
