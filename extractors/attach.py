@@ -22,7 +22,7 @@ from extractors.named import (
 )
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
-from extractors.subjects import change_verb, growth_noun, subject_of
+from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
 
 CLAUSAL = ("change", "measure", "share", "move", "passage", "exist", "and")
 DIVIDERS = ("and", "parent", "cut")
@@ -111,6 +111,9 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
     if told is not None:
         return told
+    ahead = behind_circumstance(place) if opened is None else None
+    if ahead is not None:
+        return None, ahead
     named = named_behind(walk, place, role)
     if named is not None and _genitive(walk, place, cue_index):
         known = named_again(walk, walk.of_line(line), named)
@@ -228,7 +231,12 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     first, stop = place.left, cue_index
     while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
         stop -= 1
-    if stop > first and place.items[stop - 1].key == ":" and not is_clause(place.items[first : stop - 1]):
+    if (
+        stop > first
+        and place.items[stop - 1].key == ":"
+        and not place.quantity.noun
+        and not is_clause(place.items[first : stop - 1])
+    ):
         stop -= 1
     if after_division:
         bracket = stop < cue_index and place.items[stop].key in OPENING

@@ -14,7 +14,7 @@ from extractors.beside import compared_with_named, in_brackets, level_beside
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
 from extractors.growth import growth_subject, than, versus_noun
-from extractors.lists import base_of_list, bracketed, coordinated, listed, paired
+from extractors.lists import base_of_list, bracketed, coordinated, listed, of_those, paired
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
@@ -265,6 +265,8 @@ def _from(place: Place) -> Role | None:
 
 def _out_of_total(place: Place) -> Role | None:
     """ "10.381 thí sinh … trên tổng số 10.480 thí sinh": the second number."""
+    if of_those(place):
+        return Role("total")
     near = place.near("out_of", words=0)
     if near is None or (place.items[near[0]].cue("before") and len(place.items[near[0]].key.split()) < 2):
         return None

@@ -133,3 +133,14 @@ def paired(place: Place) -> Role | None:
     if not gap or place.items[place.index + 1].cue("reach") is None or place.right - place.index != 2:
         return None
     return Role("comparison", told.relation, "%", told.base, None, fresh=True, because=told.because)
+
+
+def of_those(place: Place) -> bool:
+    """ "vingt-huit des 30 académies": nothing but "of the" stands between a bare number and a count."""
+    before, behind = place.items[place.left - 1].quantity if place.left else None, place.after(1)
+    counted = place.quantity.noun or (place.quantity.unit is None and behind and place.items[behind[0]].is_word)
+    if before is None or before.unit is not None or before.scaled or not counted:
+        return False
+    gap = place.items[place.left : place.index]
+    linked = len(gap) == 1 and gap[0].key in place.pack.linkers and gap[0].key in place.pack.articles
+    return linked and before.value < place.quantity.value
