@@ -7,7 +7,7 @@ Told once number and unit are read, so that "entre 40 et 44 ans" goes as one. Wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -15,8 +15,9 @@ import regex
 from extractors.mentions import Quantity, Stray
 from extractors.readings import UNDECIDED
 from patterns.pack import Pack
-from patterns.phrases import Match, Piece
+from patterns.phrases import Match, Phrases, Piece
 
+BESIDE = ("age", "among", "beside", "grade", "street")  # markers that stand right before a number or behind it
 CUE_REACH = 5  # words of the longest marker that stands before a number
 MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"
 NAME_DIGITS = 2  # of the number in a name: Century 21
@@ -32,13 +33,19 @@ _CHANGES = ("change", "move", "passage", "reach")
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A quantity in its sentence; `marks` are the marker kinds of the sentence with the pieces they stand at."""
+    """
+    A quantity in its sentence.
+
+    `marks` are the marker kinds of the sentence with the pieces they stand at; `marked` by kind every marker of
+    the sentence that may stand beside a number, by the piece it begins at.
+    """
 
     text: str
     pieces: Sequence[Piece]
     quantities: Sequence[Quantity]
     at: int
     marks: dict[str, Match[str]]
+    marked: dict[str, dict[int, Match[str]]]
     pack: Pack
 
     @property
@@ -48,20 +55,16 @@ class Sight:
     def before(self, kind: str) -> Match[str] | None:
         """The marker that ends right before the number, its modifier aside."""
         first = self.quantity.first
-        for begin in range(max(0, first - CUE_REACH), first):
-            match = self.pack.markers[kind].longest(self.pieces, begin)
-            if match is not None and match.last == first:
-                return match
-        return None
+        marked = self.marked[kind]
+        found = (marked[begin] for begin in range(max(0, first - CUE_REACH), first) if begin in marked)
+        return next((match for match in found if match.last == first), None)
 
     def after(self, kind: str) -> Match[str] | None:
         """The marker right behind the number, or behind its unit."""
         quantity = self.quantity
-        for begin in range(quantity.first + 1, min(quantity.last, len(self.pieces) - 1) + 1):
-            match = self.pack.markers[kind].longest(self.pieces, begin)
-            if match is not None:
-                return match
-        return None
+        marked = self.marked[kind]
+        behind = range(quantity.first + 1, min(quantity.last, len(self.pieces) - 1) + 1)
+        return next((marked[begin] for begin in behind if begin in marked), None)
 
     def key(self, i: int) -> str:
         """The piece at `i`, "" outside the sentence."""
@@ -78,10 +81,11 @@ def dismiss(
     if not quantities:
         return [], []
     marks = _marks(pieces, pack)
+    marked = {kind: dict(_found(pieces, pack.markers[kind])) for kind in BESIDE}
     kept: list[Quantity] = []
     strays: list[Stray] = []
     for at, quantity in enumerate(quantities):
-        sight = Sight(text, pieces, quantities, at, marks, pack)
+        sight = Sight(text, pieces, quantities, at, marks, marked, pack)
         told = next((found for rule in RULES if (found := rule(sight))), None)
         if told is None and strays and kept[-1:] != [quantities[at - 1]] and at and _out_of(sight):
             told = (strays[-1].kind, "")  # "24 heures sur 24"
@@ -90,6 +94,13 @@ def dismiss(
         else:
             strays.append(Stray(quantity.start, quantity.stop, told[0], (told[1],) if told[1] else ()))
     return kept, strays
+
+
+def _found(pieces: Sequence[Piece], phrases: Phrases[str]) -> Iterator[tuple[int, Match[str]]]:
+    for i in phrases.heads(pieces):
+        match = phrases.longest(pieces, i)
+        if match is not None:
+            yield i, match
 
 
 def _marks(pieces: Sequence[Piece], pack: Pack) -> dict[str, Match[str]]:

@@ -14,6 +14,7 @@ CUE_KINDS: Mapping[str, str] = {
     "gain": "a change only where a share, points or money follow: prendre, lâcher",
     "move": "a verb that takes what it changes as object and leads to a level: nâng, porter",
     "passage": "a verb that leads from one level to another without saying up or down",
+    "lookback": "the sentence tells of before; its period is not that of the next: avait progressé",
     "earlier": "what follows is of an earlier period: après avoir augmenté de",
     "again": "takes up the level of the sentence before: c'est une hausse de",
     "times": "a multiple: the number that follows is one, or the magnitude of the row",
@@ -205,6 +206,9 @@ class Pack:
     cues: Phrases[Cue]
     markers: Mapping[str, Phrases[str]]  # kind -> phrases, each with its data row
     periods: Phrases[PeriodRule]
+    period_leads: Phrases[str]  # what may stand before a period: "", "weak", "base" or "compared"
+    superlatives: Phrases[bool]  # behind these a long span is that of a record
+    comparatives: frozenset[str]  # words behind which a lead of comparison opens what something is compared with
     fractions: Phrases[NumberWord]
     known_units: Mapping[str, Unit]
     decimal_by_habit: bool = False  # the decimal mark is the document's, not the language's

@@ -14,8 +14,11 @@ MOST_PERCENT = Decimal(1000)
 
 def validate(observations: Sequence[Observation]) -> tuple[Observation, ...]:
     """The same observations with the flags of the checks that they fail, and how sure we are of them."""
-    flagged = (replace(o, flags=tuple(dict.fromkeys((*o.flags, *_failed(o))))) for o in observations)
-    return tuple(replace(o, confidence=confidence(o)) for o in flagged)
+    return tuple(replace(o, flags=_flags(o), confidence=confidence(o)) for o in observations)
+
+
+def _flags(observation: Observation) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*observation.flags, *_failed(observation))))
 
 
 def _failed(observation: Observation) -> list[str]:
