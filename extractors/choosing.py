@@ -129,7 +129,7 @@ def _verbs_near(place: Place) -> tuple[bool, bool]:
 
 def _adds_nothing(place: Place, right: Phrase, *, acted: bool) -> bool:
     """Whether the words behind an amount only go on with its clause: "un don de 2 M€ a été versé"."""
-    if place.quantity.noun or not place.pack.determiners:
+    if place.quantity.noun or place.quantity.unit is None or not place.pack.determiners:
         return False
     behind = place.items[place.index + 1]
     verb = behind.cue("auxiliary", "copula", "verb") is not None and not place.quantity.is_share

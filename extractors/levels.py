@@ -48,9 +48,8 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if not qualified and is_generic(quantity, walk.pack):
         right = predicated_group(place, walk.pack)
         counted = qualified = right is not None
-    beside = _beside_bracket(walk, line, place, first) or (
-        None if counted and qualified else _told_before(walk, line, place)
-    )
+    beside = _beside_bracket(walk, line, place, first)
+    beside = beside or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
     done = _object_of(walk, place, first, right, qualified=qualified) if counted and right is not None else None
@@ -65,7 +64,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     again = listed or counted_again(walk, line, place, left, qualified=qualified)
     if again is not None:
         return again
-    named = counted and right is not None and (qualified or bool(walk.pack.determiners))
+    named = counted and (qualified or (right is not None and bool(walk.pack.determiners)))
     left = left or _before_colon(walk, place, first, counted=named)
     headed = left is not None and headed_by(items, left)
     if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):
@@ -236,9 +235,11 @@ def _beside_bracket(walk: Walk, line: Line, place: Place, first: int) -> Phrase 
 
 def _before_colon(walk: Walk, place: Place, first: int, *, counted: bool) -> Phrase | None:
     """The name before a colon: "Cultures maraîchères : 28 650 ha"."""
-    if counted or place.index <= first or place.items[place.index - 1].key != ":":
+    if place.index <= first or place.items[place.index - 1].key != ":":
         return None
-    return left_phrase(place.items, first, place.index - 1, walk.pack)
+    heading = place.items[first : place.index - 1]
+    measure = any(item.key in walk.pack.partitives or item.cue(*HEADS) for item in heading)  # but "Wallonie : 300 cas"
+    return None if counted and not measure else left_phrase(place.items, first, place.index - 1, walk.pack)
 
 
 def first_free(walk: Walk, place: Place) -> int:
