@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
-from extractors.ellipsis import continued_phrase, is_clause, qualified_again
+from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
 from extractors.inherited import unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
+    last_said,
     level_of,
     measure_behind,
     named_again,
@@ -94,11 +96,19 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     if unit is None and draft.quantity is not None:
         unit = draft.quantity.unit
     unit = unit or unit_of(walk, draft.indicator)
-    share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share)
+    share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
     if unit == "%" and changes and share and not draft.is_price:
         return "pp"
     return unit or "count"
+
+
+def _share_of_another(draft: Draft) -> bool:
+    """ "đạt 33,9% GDP, tăng 10,2%": what grows is a quantity, told as a share of another one."""
+    behind = draft.line.items[draft.index + 1 : draft.index + 3]
+    cue = behind[0].cue("base") if behind else None
+    closed = len(behind) < 2 or not behind[1].is_word
+    return cue is not None and cue.base == "total" and closed and not draft.is_rate
 
 
 Target = tuple[Draft | None, Phrase | None]  # the draft that a comparison belongs to, or the name of a new one
@@ -111,8 +121,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
     if told is not None:
         return told
-    ahead = behind_circumstance(place) if opened is None else None
-    if ahead is not None:
+    if opened is None and (ahead := behind_circumstance(place)) is not None:
         return None, ahead
     named = named_behind(walk, place, role)
     if named is not None and _genitive(walk, place, cue_index):
@@ -130,11 +139,18 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
             return whole_of(walk, line, place, known) or known, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
+    if opened is not None and opened.quantity is not None and _goes_on(place, cue_index):
+        return opened, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity):
         return None, qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
+
+
+def _goes_on(place: Place, cue_index: int) -> bool:
+    """ "đạt 99,5% kế hoạch; tăng 225 tỷ đồng": nothing but a semicolon before another change of the same level."""
+    return not place.pack.determiners and [item.key for item in place.items[place.left : cue_index]][-1:] == [";"]
 
 
 def _known_as(draft: Draft, subject: Phrase) -> bool:
@@ -156,11 +172,13 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
     """Where the form of the sentence alone tells: changes continued, of an earlier period, in the order of a list."""
     gap = place.items[place.left : cue_index]
     if role.fresh:
-        return None, continued_phrase(walk, line, place)
+        name = continued_phrase(walk, line, place)
+        known = named_again(walk, walk.of_line(line), name) if name is not None and headed_like(place) else None
+        return (known, None) if known is not None else (None, name)
     if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
-        return opened or walk.last(), None
+        return opened or last_said(walk), None
     shared = respective(walk, line, place) or _same_again(opened, place)
     return (shared, None) if shared is not None else None
 
@@ -182,7 +200,8 @@ def _same_again(opened: Draft | None, place: Place) -> Draft | None:
         return None
     gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
     again = len(gap) == 1 and ((gap[0].key in OPENING and place.quantity.sign) or gap[0].cue("equals"))
-    return opened if again and opened.comparisons[-1].unit == "%" and unit not in ("%", "pp", "times") else None
+    shares = (opened.comparisons[-1].unit in ("%", "pp"), unit in ("%", "pp"))
+    return opened if again and shares[0] != shares[1] and unit != "times" else None
 
 
 def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened: Draft | None) -> Phrase | None:
@@ -255,10 +274,16 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     if phrase is None:
         return None
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
+    if _is_group(within) and not any(item.cue("against") for item in place.items[place.left : stop]):
+        return phrase
     if all(_is_base(item, place) or not item.is_word for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
     return phrase
+
+
+def _is_group(within: Sequence[Item]) -> bool:
+    return any((cue := item.cue("base")) is not None and cue.base == "other" for item in within)
 
 
 def _is_base(item: Item, place: Place) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extractors.bases import base_in, base_right, find_base
 from extractors.mentions import Item
 from extractors.places import CLOSING, OPENING, STOPS, Base, Place, Role
+from patterns.pack import Cue
 
 PERIOD_REACH = 3  # items between a level and its period: "mức 8,5% của năm 2015"
 BARE_REACH = 6  # items between a verb of change and the level beside: "thấp hơn nhiều so với mức bình quân cả nước"
@@ -29,9 +30,26 @@ def compared_with_named(place: Place) -> Role | None:
             return None
         between = [j for j in range(i + 1, place.index) if not place.items[j].cue("before")]
         base = base_in(place, between) or (Base("other", None, tuple(between)) if _names(place, between) else None)
+        if base is not None and _is_its_level(place, cue, between):
+            return Role("base_value", cue.relation, base=base, because=(cue.where,))
         base = base or find_base(place, None, i) or (_group_behind(place) or Base("prior", None))
         return Role("comparison", cue.relation, place.quantity.unit, base, i, because=(cue.where,))
     return None
+
+
+def _is_its_level(place: Place, cue: Cue, between: Sequence[int]) -> bool:
+    """ "thấp hơn tỷ lệ bình quân giai đoạn trước là 0,03%": the number is the base's level, not the difference."""
+    before, here = place.items[place.left - 1].quantity if place.left else None, place.quantity
+    near = place.index - 1
+    while near > place.left and place.items[near].cue("before"):
+        near -= 1
+    if before is None or before.unit != here.unit:
+        return False
+    kinds = [place.items[j].cue(kind) for j in between for kind in ("against", "head")]
+    levelled = sum(cue is not None for cue in kinds) > 1 and not here.is_share  # "so với mức 900 triệu USD"
+    if not levelled and not place.items[near].cue("measure"):
+        return False
+    return here.value < before.value if cue.relation == "up" else here.value > before.value
 
 
 def _group_behind(place: Place) -> Base | None:
@@ -52,6 +70,8 @@ def level_beside(place: Place) -> Role | None:
         opener -= 1
     if opener <= place.left - 1 or place.quantity.high is not None:
         return None
+    if _against_alone(place, opener):
+        return Role("base_value", base=base_right(place, PERIOD_REACH) or _period_behind(place) or Base("prior", None))
     cue = _verb(place.items[max(place.left, opener - BARE_REACH) : opener + 1])
     if cue is None or place.index == place.left:
         return None
@@ -61,6 +81,14 @@ def level_beside(place: Place) -> Role | None:
     opening = place.items[opener]
     stands = place.items[place.index - 1].cue("head") or (opening.cue("from") and not opening.cue("filler"))
     return Role("base_value", base=told) if told is not None and stands else None
+
+
+def _against_alone(place: Place, opener: int) -> bool:
+    """Whether a numbered change is said against this level: "tăng 2,6% so với 432 tỷ đồng của năm ngoái"."""
+    before = place.items[place.left - 1].quantity if place.left else None
+    changed = place.previous is not None and place.previous.kind == "comparison" and opener == place.left
+    level = before is not None and before.is_share and not place.quantity.is_share and place.quantity.unit is not None
+    return changed and level and place.items[opener].cue("against") is not None
 
 
 def _opens(item: Item) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.clauses import acts_on, before_comma, clause_begin
 from extractors.drafts import Walk
 from extractors.ellipsis import only_qualifies, with_qualifier
 from extractors.indicators import HEADS, begins_with, subject_phrase
@@ -29,6 +30,7 @@ class Shape:
     possessed: bool = False  # and its subject, with a determiner, is but who has them
     acted: bool = False  # a verb parts the words left of it from the count: they are but who acts
     stuffed: bool = False  # what the amount is of stands behind it: "856 millions de dollars de produits aquatiques"
+    acting: bool = False  # the words left of it are but a verb, of which the counted things are the object
 
 
 def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape: Shape) -> Phrase | None:
@@ -44,8 +46,8 @@ def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape:
     if shape.counted:
         if right is not None and (shape.qualified or left is None or shape.possessed or shape.acted):
             return right
-        if left is not None and right is not None and quantity.unit in (None, "count"):
-            if not shape.existing:
+        if left is not None and right is not None and (quantity.unit in (None, "count") or shape.acting):
+            if not shape.existing or shape.acting:
                 return joined(left, right)
             return right if " " in quantity.unit_text else left
         return left or right
@@ -65,7 +67,15 @@ def is_counted(quantity: Quantity) -> bool:
 
 
 def chosen(
-    walk: Walk, line: Line, place: Place, left: Phrase | None, right: Phrase | None, *, counted: bool, qualified: bool
+    walk: Walk,
+    line: Line,
+    place: Place,
+    left: Phrase | None,
+    right: Phrase | None,
+    *,
+    counted: bool,
+    qualified: bool,
+    first: int,
 ) -> Phrase | None:
     """The name, from the words left and right of the number and the verbs near it."""
     items, quantity = place.items, place.quantity
@@ -74,9 +84,8 @@ def chosen(
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
         return walk.from_phrase
     if left is None and measured and not counted:
-        left = (
-            subject_phrase(items, place.index, walk.pack) or topic_before_colon(walk, line, place) or walk.carried(line)
-        )
+        left = before_comma(place, first) or subject_phrase(items, place.index, walk.pack)
+        left = left or topic_before_colon(walk, line, place) or walk.carried(line)
     if right is not None and left is None and not quantity.noun and only_qualifies(items, right):
         return with_qualifier(walk, line, right)
     left = _rate_of_owner(walk, line, place, left) if left is not None and right is None else left
@@ -88,7 +97,8 @@ def chosen(
     bare = headed and left is not None and _bare(items, left)
     if left is not None and right is not None and counted and _done_to(place, left):
         return joined(left, right)
-    shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acted, of_stuff(place))
+    acting = left is not None and not walk.pack.determiners and acts_on(place, left)
+    shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acted, of_stuff(place), acting)
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
@@ -114,7 +124,8 @@ def _otherwise(walk: Walk, line: Line, place: Place) -> Phrase | None:
 
 def _verbs_near(place: Place) -> tuple[bool, bool]:
     """Whether a verb of measure, or one that only says that the things are there, stands right before the number."""
-    near = range(max(place.left, place.index - MEASURE_REACH), place.index)
+    begin = clause_begin(place.items, max(place.left, place.index - MEASURE_REACH), place.index)
+    near = range(begin, place.index)
     last = next((i for i in reversed(near) if not place.items[i].cue("before", "filler")), place.index)
     measured = existing = False
     for i in near:

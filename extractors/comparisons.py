@@ -14,7 +14,7 @@ from extractors.beside import compared_with_named, in_brackets, level_beside
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
 from extractors.growth import growth_subject, than, versus_noun
-from extractors.lists import base_of_list, bracketed, coordinated, listed, of_those, paired
+from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, restated
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
@@ -173,7 +173,8 @@ def _attained(place: Place) -> Role | None:
     base = base_right(place, ATTAIN_REACH)
     base = base or base_of_list(place)
     attain = place.near("attain", "measure", "reach")
-    if base is None or base.kind not in ("plan", "prior"):
+    told = attain is not None and place.items[attain[0]].cue("equal") is not None and base is not None and base.items
+    if base is None or base.kind not in (("plan", "prior", "other") if told else ("plan", "prior")):
         return None
     if base.kind == "prior" and (attain is None or attain[1].kind != "attain"):
         return None
@@ -193,6 +194,8 @@ def _changed(place: Place) -> Role | None:
     if near is None:
         return None
     index, cue = near
+    if cue.relation == "flat" and place.quantity.unit not in ("%", "pp"):
+        return None  # "giữ nguyên mức 12.000 đồng": a level
     if any(place.items[i].cue("reach") and not place.items[i].cue("filler") for i in range(index + 1, place.index)):
         return None
     base = find_base(place, cue, index)
@@ -263,16 +266,6 @@ def _from(place: Place) -> Role | None:
     return None
 
 
-def _out_of_total(place: Place) -> Role | None:
-    """ "10.381 thí sinh … trên tổng số 10.480 thí sinh": the second number."""
-    if of_those(place):
-        return Role("total")
-    near = place.near("out_of", words=0)
-    if near is None or (place.items[near[0]].cue("before") and len(place.items[near[0]].key.split()) < 2):
-        return None
-    return Role("total", because=(near[1].where,))
-
-
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _versus,
     versus_noun,
@@ -282,6 +275,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     level_beside,
     paired,
     _signed,
+    restated,
     bracketed,
     compared_with_named,
     _supplement,
@@ -293,6 +287,6 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _share,
     _attained,
     _changed,
-    _out_of_total,
+    out_of_total,
     _bracketed_share,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.areas import counted_again, listed_name
 from extractors.choosing import chosen, headed_by, is_counted
+from extractors.clauses import begins_with_noun, moved_subject
 from extractors.counted import right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
@@ -56,7 +57,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     done = done or (_done_with(place, first, right) if not counted else None)
     if done is not None:
         return done
-    left = _subject_measured(place, first, walk.pack)
+    left = _subject_measured(place, first, walk.pack) or moved_subject(place, first)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
     if left is not None and right is not None and counted and _behind_comma(walk, place, left):
@@ -68,8 +69,8 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     left = left or _before_colon(walk, place, first, counted=named)
     headed = left is not None and headed_by(items, left)
     if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):
-        left = None
-    return chosen(walk, line, place, left, right, counted=counted, qualified=qualified)
+        left = left if begins_with_noun(items, left, walk.pack) else None  # "du khách Hàn Quốc" is no place
+    return chosen(walk, line, place, left, right, counted=counted, qualified=qualified, first=first)
 
 
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
@@ -230,6 +231,7 @@ def _beside_bracket(walk: Walk, line: Line, place: Place, first: int) -> Phrase 
     if again is not None:
         return again
     named = phrase is not None and not walk.pack.determiners and is_name(walk.text, phrase, place.items[0].start)
+    named = named and phrase is not None and not headed_by(place.items, phrase)
     return None if named else phrase  # where no determiner tells nouns from places, a name is a place
 
 

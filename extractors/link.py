@@ -15,6 +15,7 @@ from extractors.asides import counts_what_waits, is_aside
 from extractors.attach import add_comparison
 from extractors.base_values import add_base_value, share_bases
 from extractors.bases import find_base_of
+from extractors.clauses import last_resort
 from extractors.comparisons import find_role
 from extractors.counted import right_phrase
 from extractors.doubled import add_multiples
@@ -51,6 +52,9 @@ def link(lines: Sequence[Line], text: str, pack: Pack) -> tuple[Claim, ...]:
     walk = Walk(text, pack)
     for line in lines:
         _walk_line(walk, line)
+    for draft in walk.drafts:
+        if draft.indicator is None and not pack.determiners:
+            draft.indicator = last_resort(draft.line.items, draft.index)
     return tuple(d.claim() for d in walk.drafts if d.indicator is not None and (d.quantity or d.comparisons))
 
 

@@ -90,7 +90,7 @@ class Place:
         """How many items right before the quantity carry no weight: "en net recul, de 44 %"."""
         count = 0
         for i in range(self.index - 1, self.left - 1, -1):
-            if not (self.items[i].cue("filler", "before") or self.items[i].key in self.pack.articles):
+            if not (self.items[i].cue("filler", "before", "respectively") or self.items[i].key in self.pack.articles):
                 break
             count += 1
         return count
