@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from extractors.bases import base_right
 from extractors.counted import right_phrase
 from extractors.drafts import Walk
-from extractors.indicators import HEADS, VERBS, begins_with, left_phrase
+from extractors.indicators import HEADS, VERBS, left_phrase
 from extractors.mentions import Item, Line, Phrase
+from extractors.names import begins_with
 from extractors.places import BASE_REACH, CLOSING, OPENING, STOPS, Place, Role
 from patterns.pack import Pack
 
@@ -154,6 +155,6 @@ def with_qualifier(walk: Walk, line: Line, own: Phrase) -> Phrase:
     return Phrase((*shared, *own.parts), "carried")
 
 
-def leads(items: Sequence[Item], phrase: Phrase) -> bool:
+def only_qualifies(items: Sequence[Item], phrase: Phrase) -> bool:
     """Whether the phrase is but a qualifier, "pour les cambriolages": it begins with a preposition."""
     return begins_with(items, phrase, "place") or begins_with(items, phrase, "opener")
