@@ -19,7 +19,10 @@ AGAINST_REACH = 8  # items between "so với" and its period: "so với mức b�
 NAME_REACH = 10  # items between "chương trình" and the years it runs: "chương trình … giai đoạn 2021-2025"
 LAW_REACH = 4  # items between "Luật" and its year: "Luật Thủy sản năm 2017"
 BEHIND_REACH = 4  # items between a number compared with and its period: "contre 98 personnes en 2018"
-NEVER_OF = frozenset({"over_year", "over_years", "since"})  # nothing is ever of these: "en dix ans", "depuis 2013"
+OVER = frozenset({"over_year", "over_years"})
+BESIDE = frozenset({"year", "half", "quarter", "month"})  # right behind a figure they are its own: "à 56 % en mars"
+SIGNS = frozenset({"+", "-", "−", "–"})
+NEVER_OF = OVER | frozenset({"since"})  # nothing is ever of these: "en dix ans", "depuis 2013"
 BARE_YEAR = 4  # characters
 
 
@@ -114,7 +117,8 @@ def own_mention(line: Line, claim: Claim, mentions: Sequence[Mention], others: S
     if inside:
         return inside[-1]
     free = [m for m in mentions if m.bracket is None and not m.weak]
-    behind = next((m for m in free if m.period.start > anchor), None)
+    told = is_earlier(line, claim)
+    behind = next((m for m in free if m.period.start > anchor and (told or not m.past)), None)
     before = next((m for m in reversed(free) if m.period.start < anchor and _reaches(line, m, anchor)), None)
     beside = before is not None and not before.trailing and not _marked(line, before.period.start, anchor)
     if behind is not None and not beside and not _divided(line, anchor, behind.period.start, others, HARD | {","}):
@@ -141,10 +145,23 @@ def day_of(line: Line, claim: Claim) -> Period | None:
         return period
     if period is not None and period.name.startswith("previous") and is_earlier(line, claim):
         return period
+    if period is not None and claim.quantity and period.kind == "reporting" and period.name in BESIDE:
+        return period if period.end - period.start > BARE_YEAR else None
     behind = [item for item in line.items if item.start >= end][:3]
+    if period is not None and _in_brackets(line, claim, period):
+        return period
     bracket = len(behind) == 3 and behind[0].key in OPENING and behind[2].key in CLOSING
     period = behind[1].period if bracket else None
     return period if period is not None and period.kind == "reporting" else None
+
+
+def _in_brackets(line: Line, claim: Claim, period: Period) -> bool:
+    """ "(+0,54 % un an auparavant)": an earlier change of its own, with nothing else in its bracket."""
+    if period.kind != "base" or period.name in OVER or claim.quantity is not None:
+        return False
+    before = next((item for item in reversed(line.items) if item.end <= claim.anchor and item.key not in SIGNS), None)
+    after = next((item for item in line.items if item.start >= period.end), None)
+    return before is not None and before.key in OPENING and after is not None and after.key in CLOSING
 
 
 def is_earlier(line: Line, claim: Claim) -> bool:
