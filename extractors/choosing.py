@@ -20,6 +20,7 @@ class Shape:
     possessed: bool = False  # and its subject, with a determiner, is but who has them
     acted: bool = False  # a verb parts the words left of it from the count: they are but who acts
     stuffed: bool = False  # what the amount is of stands behind it: "856 millions de dollars de produits aquatiques"
+    acting: bool = False  # the words left of it are but a verb, of which the counted things are the object
 
 
 def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape: Shape) -> Phrase | None:
@@ -35,8 +36,8 @@ def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape:
     if shape.counted:
         if right is not None and (shape.qualified or left is None or shape.possessed or shape.acted):
             return right
-        if left is not None and right is not None and quantity.unit in (None, "count"):
-            if not shape.existing:
+        if left is not None and right is not None and (quantity.unit in (None, "count") or shape.acting):
+            if not shape.existing or shape.acting:
                 return joined(left, right)
             return right if " " in quantity.unit_text else left
         return left or right

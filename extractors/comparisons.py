@@ -7,15 +7,14 @@ or None; the first that answers wins. The order is from the most to the least sp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from extractors.bases import base_right, find_base
-from extractors.beside import compared_with_named, in_brackets, level_beside
+from extractors.beside import compared_with_named, earlier_in_brackets, in_brackets, level_beside, started_from
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
-from extractors.growth import growth_subject, than, versus_noun
-from extractors.lists import base_of_list, bracketed, coordinated, listed, paired
-from extractors.mentions import Item
+from extractors.growth import growth_subject, same_in_numbers, than, versus_noun
+from extractors.lists import base_of_list, bracketed, coordinated, listed, paired, restated
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
 
@@ -173,7 +172,8 @@ def _attained(place: Place) -> Role | None:
     base = base_right(place, ATTAIN_REACH)
     base = base or base_of_list(place)
     attain = place.near("attain", "measure", "reach")
-    if base is None or base.kind not in ("plan", "prior"):
+    told = attain is not None and place.items[attain[0]].cue("equal") is not None and base is not None and base.items
+    if base is None or base.kind not in (("plan", "prior", "other") if told else ("plan", "prior")):
         return None
     if base.kind == "prior" and (attain is None or attain[1].kind != "attain"):
         return None
@@ -193,9 +193,13 @@ def _changed(place: Place) -> Role | None:
     if near is None:
         return None
     index, cue = near
+    if cue.relation == "flat" and place.quantity.unit not in ("%", "pp"):
+        return None  # "giữ nguyên mức 12.000 đồng": a level
     if any(place.items[i].cue("reach") and not place.items[i].cue("filler") for i in range(index + 1, place.index)):
         return None
     base = find_base(place, cue, index)
+    if cue.relation == "flat" and place.pack.determiners:
+        return None  # "restent stables avec 864 faits", "stable, de l'ordre de 38 %"
     if cue.base == "plan" and place.quantity.unit not in ("%", "pp") and (base is None or not base.items):
         return None  # "vượt 200 tỷ đồng", "dépasse 10.000 euros": a level
     return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, because=(cue.where,))
@@ -209,7 +213,8 @@ def _change_of_object(place: Place) -> tuple[int, Cue] | None:
         return None
     for i in range(place.index - 1, place.left - 1, -1):
         item = place.items[i]
-        if item.key in STOPS or item.key in OPENING or item.key == "," or item.quantity:
+        joined = item.cue("and") is not None and not by and item.cue("filler") is None and bool(place.pack.determiners)
+        if item.key in STOPS or item.key in OPENING or item.key == "," or item.quantity or joined:
             return None
         cue = item.cue("change") or (item.cue("move") if by else None)
         if cue is not None:
@@ -227,42 +232,6 @@ def _versus(place: Place) -> Role | None:
     return None
 
 
-def _earlier_in_brackets(place: Place) -> Role | None:
-    """ "9,3 millions de personnes (8,8 millions en 2017)", "en hausse par rapport à 2018 (100 faits)"."""
-    gap = place.items[place.left : place.index]
-    if not gap or gap[-1].key not in OPENING or place.quantity.sign:
-        return None
-    behind = place.after(3)
-    period = place.items[behind[0]].period if behind else None
-    if period is not None and len(gap) == 1 and len(behind) == 1 and period.kind != "now":
-        return Role("base_value", base=Base("prior", period))
-    told = gap[-2].period if len(gap) > 1 else None
-    if told is not None and any(item.cue("against") for item in gap) and not place.quantity.is_share:
-        return Role("base_value", base=Base("prior", told), relation=_relation_in(gap))
-    return None
-
-
-def _relation_in(gap: Sequence[Item]) -> str | None:
-    return next((cue.relation for item in gap if (cue := item.cue("change"))), None)
-
-
-def _from(place: Place) -> Role | None:
-    """The first level of "từ 7,99% xuống còn 6,18%", "passe de 77 % en février à 56 %"."""
-    before = place.items[place.index - 1] if place.index > place.left else None
-    if before is None or before.cue("from") is None:
-        return None
-    for i in range(place.index + 1, min(place.right + 1, len(place.items))):
-        item = place.items[i]
-        if item.cue("reach"):
-            second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
-            follows = bool(second) and place.quantity.unit in (second[0].unit, None)
-            changes = any(place.items[j].cue("change", "passage", "move") for j in range(place.left, place.index))
-            return Role("from") if follows and changes else None
-        if item.quantity or item.key in STOPS or item.key == ",":
-            return None
-    return None
-
-
 def _out_of_total(place: Place) -> Role | None:
     """ "10.381 thí sinh … trên tổng số 10.480 thí sinh": the second number."""
     near = place.near("out_of", words=0)
@@ -275,15 +244,17 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _versus,
     versus_noun,
     in_brackets,
-    _earlier_in_brackets,
-    _from,
+    earlier_in_brackets,
+    started_from,
     level_beside,
     paired,
     _signed,
+    restated,
     bracketed,
     compared_with_named,
     _supplement,
     growth_subject,
+    same_in_numbers,
     listed,
     coordinated,
     continued,

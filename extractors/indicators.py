@@ -208,7 +208,9 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pa
             return i, end, True
     for i in range(begin, end):
         if items[i].cue("action"):
-            return i, end, True
+            noun = i == end - 1 and i > begin and items[end : end + 1] and items[end].cue("share", "change", "attain")
+            verb = next((j + 1 for j in range(i - 1, begin - 1, -1) if items[j].cue("measure", "exist", "and")), begin)
+            return (verb if noun and _names_a_thing(items, verb, i) else i), end, True  # "dự án mở bán chiếm"
     if any(item.cue("exist") for item in items[end:last]):
         return end, end, False
     for i in range(end - 1, begin - 1, -1):
@@ -236,7 +238,7 @@ def _names_a_thing(items: Sequence[Item], begin: int, end: int) -> bool:
 def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
     """Where the name ends: before the verb of its clause."""
     for i in range(begin + 1, end):
-        if items[i].cue("auxiliary", "passage", "verb"):
+        if items[i].cue("auxiliary", "passage", "listing", "verb"):
             return i
         says_more = items[i].cue("attain") and i + 1 < end and items[i + 1].is_word  # "diện tích rừng đạt chứng chỉ"
         verb = items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action", "place")

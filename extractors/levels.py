@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.areas import counted_again, listed_name
 from extractors.choosing import Shape, choose, is_counted
+from extractors.clauses import acts_on, before_comma, begins_with_noun, clause_begin, moved_subject
 from extractors.counted import right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
@@ -50,7 +51,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     done = done or (_done_with(place, first, right) if not counted else None)
     if done is not None:
         return done
-    left = _subject_measured(place, first, walk.pack)
+    left = _subject_measured(place, first, walk.pack) or moved_subject(place, first)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
     if left is not None and right is not None and counted and _behind_comma(walk, place, left):
@@ -61,27 +62,39 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     left = left or _before_colon(walk, place, first, counted=counted and qualified)
     headed = left is not None and _headed(items, left)
     if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):
-        left = None
-    near = items[max(place.left, index - MEASURE_REACH) : index]
-    measured = any(item.cue("measure") and not item.cue("exist", "filler", "from") for item in near)
-    existing = any(item.cue("exist") and not item.cue("action") for item in near)
+        left = left if begins_with_noun(items, left, walk.pack) else None  # "du khách Hàn Quốc" is no place
+    measured, existing = _verbs_before(place)
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
         return walk.from_phrase
     if left is None and measured and not counted:
-        left = subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
+        left = _of_another_part(walk, line, place, first)
     if right is not None and left is None and not quantity.noun and leads(items, right):
         return with_qualifier(walk, line, right)
     bare = headed and left is not None and _bare(items, left)
     possessed = existing and bool(walk.pack.determiners)
+    acting = left is not None and not walk.pack.determiners and acts_on(place, left)
     acted = left is not None and not measured and acts(place, left)
     right = None if acted and right is not None and not quantity.noun and leads(items, right) else right
-    shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acted, of_stuff(place))
+    shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acted, of_stuff(place), acting)
     phrase = choose(left, right, quantity, shape)
     if phrase is not None and right is not None and phrase.end == right.end:
         walk.consumed = max(walk.consumed, right.end)
     phrase = phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
-    bare_unit = phrase is None and unit_start is not None
-    return Phrase(((unit_start or 0, quantity.stop),), "right") if bare_unit else phrase
+    return phrase or (Phrase(((unit_start, quantity.stop),), "right") if unit_start is not None else None)
+
+
+def _verbs_before(place: Place) -> tuple[bool, bool]:
+    """Whether a verb of measure, and whether one that says that things are there, stands before the number."""
+    begin = clause_begin(place.items, max(place.left, place.index - MEASURE_REACH), place.index)
+    near = place.items[begin : place.index]
+    measured = any(item.cue("measure") and not item.cue("exist", "filler", "from") for item in near)
+    return measured, any(item.cue("exist") and not item.cue("action") for item in near)
+
+
+def _of_another_part(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
+    """What a verb of measure without a subject of its own is of."""
+    told = before_comma(place, first) or subject_phrase(place.items, place.index, walk.pack)
+    return told or _topic_before_colon(walk, line, place) or walk.carried(line)
 
 
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
@@ -256,6 +269,7 @@ def _beside_bracket(walk: Walk, place: Place, first: int) -> Phrase | None:
         return None
     phrase = left_phrase(place.items, first, opened, walk.pack)
     named = phrase is not None and not walk.pack.determiners and is_name(walk.text, phrase, place.items[0].start)
+    named = named and phrase is not None and not _headed(place.items, phrase)
     return None if named else phrase  # where no determiner tells nouns from places, a name is a place
 
 

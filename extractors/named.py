@@ -24,7 +24,7 @@ def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
     used = set(role.base.items) if role.base else set()
     headed = behind < len(items) and behind not in used and items[behind].cue(*HEADS) is not None
     owned = place.index + 1 < behind < len(items) and _may_change(items[behind])
-    blocked = behind in used or behind >= len(items) or items[behind].cue("base", "against", "about") is not None
+    blocked = behind in used or behind >= len(items) or items[behind].cue("base", "against", "about", "and") is not None
     blocked = blocked and not (owned and behind not in used)
     leads = behind < len(items) and items[behind].cue("place", "opener") is not None
     if not quantity.noun and not headed and (blocked or leads):
@@ -72,6 +72,19 @@ def _in_money(quantity: Quantity | None, walk: Walk) -> bool:
     return known is not None and known.measures == "money"
 
 
+def last_said(walk: Walk) -> Draft | None:
+    """What "this figure" is: the latest level, but none that is told by the way: "… 7.651 căn từ 21 dự án"."""
+    latest = walk.last()
+    for draft in reversed(walk.of_line(latest.line) if latest else []):
+        near = draft.index - 1
+        while near > 0 and draft.line.items[near].cue("before"):
+            near -= 1
+        item = draft.line.items[near] if near >= 0 else None
+        if item is None or item.cue("from", "place") is None or item.cue("reach", "measure"):
+            return draft
+    return latest
+
+
 def other_thing(draft: Draft, quantity: Quantity) -> bool:
     """Whether the number counts something else than the level of the draft."""
     if draft.quantity is None:
@@ -95,8 +108,8 @@ def named_again(walk: Walk, drafts: Sequence[Draft], phrase: Phrase) -> Draft | 
 
 def respective(walk: Walk, line: Line, place: Place) -> Draft | None:
     """ "… en hausse respectivement de 7,1 % et de 11,3 %": the n-th change is of the n-th level before."""
-    told, run = _run(place)
-    levels = [draft for draft in walk.of_line(line) if draft.quantity is not None and told and draft.index < told]
+    run = _run(place)[1]
+    levels = [draft for draft in walk.of_line(line) if draft.quantity is not None and run and draft.index < run[0]]
     alike = [draft for draft in levels if draft.quantity and draft.quantity.unit == place.quantity.unit]
     levels = alike if len(alike) >= len(run) else levels
     if place.index not in run or not 1 < len(run) <= len(levels):

@@ -65,6 +65,7 @@ CUE_KINDS: Mapping[str, str] = {
     "worth": "a measure in money, as against an amount",
     "recipient": "leads from an action to those it is for: cho",
     "each": "says that each item of a list has the same",
+    "listing": "leads from a name to examples of it, or to where most of it is: như, tập trung",
     "respectively": "the numbers of the list go with its names in order",
     # ledger.csv
     "name": "the number after it is part of a name",
@@ -190,6 +191,7 @@ class Pack:
     one_words: frozenset[str]
     partitives: frozenset[str]  # between a number and what it counts: "2 millions de tonnes"
     rate_words: frozenset[str]  # before a round number that a rate refers to: "pour 1 000 habitants"
+    out_of_bare: frozenset[str]  # between a part and its whole: "28 des 30 académies"
     generic_nouns: frozenset[str]  # counted nouns that say nothing alone: "personnes", "unités"
     plural_verb_endings: tuple[str, ...]  # of a verb whose subject is several: "attendent"
     range_bare: frozenset[str]  # join a range when the first number has no unit of its own
