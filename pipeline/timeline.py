@@ -127,7 +127,13 @@ def _form(
     before = [m for m in sentence.mentions if m.period.kind in ("reporting", "as_of") and m.period.start < claim.anchor]
     last = [m for m in before if m.bracket is None]
     start = next((resolve(base, None, None) for base in bases if base and base.year and base.kind == "reporting"), None)
-    if start and len(start) > YEAR and own.year is None and own.kind == "reporting" and own.name == "quarter":
+    if (
+        start
+        and len(start) > YEAR
+        and own.year is None
+        and own.kind == "reporting"
+        and own.name in ("quarter", "month")
+    ):
         form = timeline.form(own, start)
         return form if form and form > start else timeline.form(own, str(int(start[:YEAR]) + 1))
     return timeline.form(own, timeline.form(last[-1].period) if last else None)
