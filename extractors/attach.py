@@ -25,7 +25,7 @@ from extractors.named import (
 )
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
-from extractors.subjects import change_verb, growth_noun, subject_of
+from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
 
 DIVIDERS = ("and", "parent", "cut")
 
@@ -178,6 +178,7 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
 def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) -> Target | None:
     """Where the sentence names what changes: in a list before, between verb and number, by its measure behind."""
     name = respective_name(walk, place) or _between(walk, place, role, cue_index)
+    name = name or (behind_circumstance(place) if walk.last(line) is None else None)
     if name is not None:
         return None, name
     about = measure_behind(place, role)
@@ -232,7 +233,12 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     first, stop = place.left, cue_index
     while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
         stop -= 1
-    if stop > first and place.items[stop - 1].key == ":" and not is_clause(place.items[first : stop - 1]):
+    if (
+        stop > first
+        and place.items[stop - 1].key == ":"
+        and not place.quantity.noun
+        and not is_clause(place.items[first : stop - 1])
+    ):
         stop -= 1
     if after_division:
         bracket = stop < cue_index and place.items[stop].key in OPENING
