@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.counted import noun_at
-from extractors.indicators import HARD_MARKS, HEADS, VERBS, begins_with, left_phrase
+from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase
 from extractors.mentions import Item, Phrase
+from extractors.names import begins_with
 from extractors.places import Place
 from patterns.pack import Pack
 
