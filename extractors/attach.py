@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.again import apposed, restated, same_again
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
-from extractors.inherited import unit_of
+from extractors.inherited import in_index_points, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
     last_said,
@@ -27,7 +28,6 @@ from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
 from extractors.subjects import change_verb, growth_noun, subject_of
 
-CLAUSAL = ("change", "measure", "share", "move", "passage", "exist", "and")
 DIVIDERS = ("and", "parent", "cut")
 
 
@@ -97,6 +97,8 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     if unit is None and draft.quantity is not None:
         unit = draft.quantity.unit
     unit = unit or unit_of(walk, draft.indicator)
+    if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
+        return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
     if unit == "%" and changes and share and not draft.is_price:
@@ -119,6 +121,8 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     """The draft that a comparison belongs to, or the indicator of a new one without a level."""
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
+    if opened is not None and restated(place):
+        return whole_of(walk, line, place, opened) or opened, None
     told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
     if told is not None:
         return told
@@ -127,7 +131,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
-    if subject is not None and opened is not None and (_known_as(opened, subject) or _apposed(place, subject)):
+    if subject is not None and opened is not None and (_known_as(opened, subject) or apposed(place, subject)):
         return opened, None
     headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
     if subject is not None and not (headed and opened is not None):
@@ -142,7 +146,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         return opened, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
-    if opened.quantity is None and _said_already(opened, role, place.quantity):
+    if opened.quantity is None and _said_already(opened, role, place.quantity, joined=bool(place.pack.determiners)):
         return None, qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
 
@@ -157,16 +161,6 @@ def _known_as(draft: Draft, subject: Phrase) -> bool:
     return draft.quantity is not None and draft.indicator is not None and draft.indicator.parts == subject.parts
 
 
-def _apposed(place: Place, subject: Phrase) -> bool:
-    """ ", une part en recul de 1,1 point", ", un total en hausse de 37 %": another word for the level before."""
-    i = next((n for n, item in enumerate(place.items) if item.start >= subject.start), 0)
-    article = i - 1 if i and place.items[i - 1].key in place.pack.one_words else i
-    told = place.items[article].key in place.pack.one_words and place.items[article - 1].key == ","
-    between = [item for item in place.items[place.left : article - 1] if item.cue("filler") is None]
-    verbs = any(item.cue(*CLAUSAL) or item.key in HARD_MARKS for item in between)
-    return told and bool(place.pack.determiners) and not verbs
-
-
 def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:
     """Where the form of the sentence alone tells: changes continued, of an earlier period, in the order of a list."""
     gap = place.items[place.left : cue_index]
@@ -178,14 +172,14 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
         return opened or last_said(walk), None
-    shared = respective(walk, line, place) or _same_again(opened, place)
+    shared = respective(walk, line, place) or same_again(opened, place)
     return (shared, None) if shared is not None else None
 
 
 def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) -> Target | None:
     """Where the sentence names what changes: in a list before, between verb and number, by its measure behind."""
     name = respective_name(walk, place) or _between(walk, place, role, cue_index)
-    planned = planned_measure(walk, place, role) if name is None else None
+    planned = planned_measure(place, role) if name is None else None
     if planned is not None and (known := named_again(walk, walk.of_line(line), planned)) is not None:
         return known, None
     if name is not None or planned is not None:
@@ -193,17 +187,6 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
     about = measure_behind(place, role)
     level = level_of(walk, place, line, about) if about is not None else None
     return (level, None) if level is not None else None
-
-
-def _same_again(opened: Draft | None, place: Place) -> Draft | None:
-    """ "recule de 0,1 %, soit 2 200 emplois de moins", "(-2 650 emplois)": the same change in numbers."""
-    before, unit = place.previous, place.quantity.unit
-    if opened is None or before is None or before.kind != "comparison" or not opened.comparisons:
-        return None
-    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
-    again = len(gap) == 1 and ((gap[0].key in OPENING and place.quantity.sign) or gap[0].cue("equals"))
-    shares = (opened.comparisons[-1].unit in ("%", "pp"), unit in ("%", "pp"))
-    return opened if again and shares[0] != shares[1] and unit != "times" else None
 
 
 def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened: Draft | None) -> Phrase | None:
@@ -237,11 +220,12 @@ def _between(walk: Walk, place: Place, role: Role, cue_index: int) -> Phrase | N
     return phrase
 
 
-def _said_already(draft: Draft, role: Role, quantity: Quantity) -> bool:
+def _said_already(draft: Draft, role: Role, quantity: Quantity, *, joined: bool) -> bool:
     """Whether a change with this base and unit is said of the draft: a second one is of another measure."""
     base = role.base or Base("prior", None)
+    apart = base.period is not None and base.period.kind == "base" and joined
     for known in draft.comparisons:
-        told = known.base_period is None or base.period is None or known.base_period == base.period
+        told = known.base_period == base.period or base.period is None or (known.base_period is None and not apart)
         if known.base == base.kind and known.unit == quantity.unit and told and known.relation != "ratio":
             return True
     return False
@@ -273,7 +257,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
     if _is_group(within) and not any(item.cue("against") for item in place.items[place.left : stop]):
         return phrase
-    if all(_is_base(item, place) or not item.is_word for item in within):
+    if not any(_may_change(item, place) for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
     return phrase
@@ -283,11 +267,11 @@ def _is_group(within: Sequence[Item]) -> bool:
     return any((cue := item.cue("base")) is not None and cue.base == "other" for item in within)
 
 
-def _is_base(item: Item, place: Place) -> bool:
-    """Whether the item may name a base rather than a subject; a group or a whole ("le PIB") may be either."""
+def _may_change(item: Item, place: Place) -> bool:
+    """Whether the item names a thing that may change: a word, or a whole that is none of a base here ("le PIB")."""
     cue = item.cue("base")
-    subjects = ("other", "total") if place.pack.determiners else ("other",)
-    return item.cue("about") is not None or (cue is not None and cue.base not in subjects)
+    whole = cue is not None and cue.base == "total" and bool(place.pack.determiners)
+    return (item.is_word or whole) and item.cue("about") is None
 
 
 def divides(item: Item, *, bracket: bool = False) -> bool:

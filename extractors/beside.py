@@ -7,6 +7,7 @@ Each construction answers with a `Role` or None, as those of `comparisons.py` do
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractors.bases import base_in, base_right, find_base
 from extractors.mentions import Item
@@ -174,3 +175,47 @@ def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
     if base is not None and base.base is not None and (against or base.base == "plan"):
         return Role("base_value", relation, base=Base(base.base, None))
     return Role("base_value", relation, base=Base("prior", last.period)) if against and last.period else None
+
+
+def earlier_in_brackets(place: Place) -> Role | None:
+    """ "9,3 millions de personnes (8,8 millions en 2017)", "en hausse par rapport à 2018 (100 faits)"."""
+    gap = place.items[place.left : place.index]
+    if not gap or gap[-1].key not in OPENING or place.quantity.sign:
+        return None
+    behind = place.after(3)
+    period = place.items[behind[0]].period if behind else None
+    if period is not None and len(gap) == 1 and len(behind) == 1 and period.kind != "now":
+        return Role("base_value", base=Base("prior", period))
+    told = gap[-2].period if len(gap) > 1 else None
+    if told is not None and any(item.cue("against") for item in gap) and not place.quantity.is_share:
+        return Role("base_value", base=Base("prior", told), relation=_relation_in(gap))
+    return None
+
+
+def _relation_in(gap: Sequence[Item]) -> str | None:
+    return next((cue.relation for item in gap if (cue := item.cue("change"))), None)
+
+
+def started_from(place: Place) -> Role | None:
+    """The first level of "từ 7,99% xuống còn 6,18%", "passe de 77 % en février à 56 %"."""
+    before = place.items[place.index - 1] if place.index > place.left else None
+    if before is None or before.cue("from") is None:
+        return None
+    for i in range(place.index + 1, min(place.right + 1, len(place.items))):
+        item = place.items[i]
+        if item.cue("reach"):
+            second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
+            follows = bool(second) and place.quantity.unit in (second[0].unit, None)
+            cues = [c for j in range(place.left, place.index) if (c := place.items[j].cue("passage", "move", "change"))]
+            leads = bool(cues) and not (second and _by_so_much(cues[-1], place.quantity.value, second[0].value))
+            return Role("from") if follows and leads else None
+        if item.quantity or item.key in STOPS or item.key == ",":
+            return None
+    return None
+
+
+def _by_so_much(cue: Cue, first: Decimal, second: Decimal) -> bool:
+    """Whether the first number cannot be where the change began: "régressé de 10,2 à 53,4 q/ha" is by 10,2."""
+    return cue.kind == "change" and (
+        (cue.relation == "down" and first < second) or (cue.relation == "up" and first > second)
+    )

@@ -134,7 +134,7 @@ def _has_counted_object(items: Sequence[Item], verb: int) -> bool:
 
 def _says_nothing(items: Sequence[Item], verb: int, pack: Pack) -> bool:
     """Whether a verb only says that things are there or change: "ont été recensés", but not "ont perdu la vie"."""
-    if items[verb].cue("exist"):
+    if items[verb].cue("exist") and not items[verb].cue("object"):
         return True
     after = items[verb + 1].key if verb + 1 < len(items) else ""
     return items[verb].cue("change") is not None and not (after in pack.determiners and after in pack.articles)

@@ -29,12 +29,18 @@ def continued(place: Place) -> Role | None:
     by = bool(own) and own[-1].cue("from") is not None
     named = any(item.is_word and item.key not in place.pack.articles for item in own)
     leads_on = bool(own) and own[0].cue("opener", "place") is not None and own[0].cue("from") is None
+    whole = told.relation == "ratio" and not own and place.index + 1 < len(place.items)
+    whole = whole and (place.items[place.index + 1].key in place.pack.articles or _leads(place.items[place.index + 1]))
     respective = any(item.cue("respectively") for item in place.items[: place.index])
-    bare = not own and (respective or headed_like(place) or _parallel(gap, place))
+    bare = not own and (whole or respective or headed_like(place) or _parallel(gap, place))
     if leads_on or not (by or (named and place.quantity.unit in ("%", "pp")) or bare):
         return None
     base = base_right(place, BASE_REACH) or told.base
     return Role("comparison", told.relation, place.quantity.unit, base, None, fresh=True, because=told.because)
+
+
+def _leads(item: Item) -> bool:
+    return item.cue("place", "opener") is not None
 
 
 def headed_like(place: Place) -> bool:

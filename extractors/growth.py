@@ -114,5 +114,18 @@ def versus_noun(place: Place) -> Role | None:
     return None
 
 
+def same_in_numbers(place: Place) -> Role | None:
+    """ "a reculé de 7,9 %, soit 19 595 personnes": the change in percent once more, as a difference."""
+    before, unit = place.previous, place.quantity.unit
+    if before is None or before.unit != "%" or before.relation not in ("up", "down") or not place.pack.determiners:
+        return None
+    gap = [item for item in place.items[place.left : place.index] if not item.cue("before") or item.cue("equals")]
+    if unit in ("%", "pp", "times") or not gap or gap[-1].cue("equals") is None or gap[-1].cue("again"):
+        return None
+    if any(item.key in STOPS or (item.cue("measure", "share", "and") and not item.cue("filler")) for item in gap[:-1]):
+        return None
+    return Role("comparison", before.relation, unit, before.base, None, because=before.because)
+
+
 def _ends_noun(item: Item) -> bool:
     return item.key in STOPS or item.key == "," or item.key in OPENING or item.quantity is not None

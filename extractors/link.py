@@ -83,6 +83,7 @@ def _walk_line(walk: Walk, line: Line) -> None:
 def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
     if role.kind == "from":
         walk.from_level = (place.quantity.value, (place.quantity.start, place.quantity.end))
+        walk.from_unit = place.quantity.unit
         walk.from_phrase = left_phrase(place.items, first_free(walk, place), place.index, walk.pack)
     elif role.kind == "comparison":
         add_comparison(walk, line, place, role)
@@ -125,6 +126,8 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         if fronted(line, place, waiting):
             waiting.indicator = level_indicator(walk, line, place) or waiting.indicator
         waiting.quantity = unit_from(walk, place, waiting.quantity, waiting.indicator)
+        if waiting.quantity is not None and waiting.quantity.unit == "index":
+            waiting.comparisons = [replace(c, unit="index") if c.unit == "pp" else c for c in waiting.comparisons]
         return
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, with_unit(walk, line, place))
     draft.area = area_of(place, first_free(walk, place))
@@ -156,7 +159,8 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     mover = _mover(gap, walk.pack)
     reached = any(item.cue("reach") for item in gap)
     attains = any(item.cue("attain") for item in gap)
-    if came_from is None and (mover is None or not (reached or attains)):
+    flat = mover is not None and (told := mover.cue("change")) is not None and told.relation == "flat"
+    if came_from is None and (mover is None or not (reached or attains or flat)):
         return
     cue = mover.cue("change", "move", "passage") if mover else None
     value = place.quantity.value

@@ -54,7 +54,7 @@ def measure_behind(place: Place, role: Role) -> Phrase | None:
     return Phrase(((items[begin].start, items[end - 1].end),), "right")
 
 
-def planned_measure(walk: Walk, place: Place, role: Role) -> Phrase | None:
+def planned_measure(place: Place, role: Role) -> Phrase | None:
     """ "hoàn thành 50% kế hoạch doanh thu và 55% kế hoạch lợi nhuận": the measure that the plan is of."""
     if role.base is None or role.base.kind != "plan" or not role.base.items or place.pack.determiners:
         return None

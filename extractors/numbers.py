@@ -134,7 +134,8 @@ def _sign(text: str, pieces: Sequence[Piece], i: int) -> str:
     before = text[pieces[i - 1].start - 1] if pieces[i - 1].start else " "
     if gap == 0:
         return SIGNS[pieces[i - 1].key] if before.isspace() or before in OPENING else ""
-    spaced = pieces[i - 1].key == "+" or before in BRACKETS
+    listed = i > 1 and pieces[i - 2].key == ";"  # "(- 49 % sur un an ; - 34,8 % …)"
+    spaced = pieces[i - 1].key == "+" or before in BRACKETS or listed
     return SIGNS[pieces[i - 1].key] if gap == 1 and spaced and not before.isalnum() else ""
 
 

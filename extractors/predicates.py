@@ -27,7 +27,7 @@ def predicate(place: Place, *, any_word: bool = False) -> Spans:
     if begin >= len(items) or not (_is_verb(items, begin, pack) or (any_word and _may_begin(items[begin]))):
         return ()
     end = phrase_end(items, begin, pack, place.quantity)
-    said = any(content(item, pack) for item in items[begin:end])
+    said = any(content(item, pack) or item.cue("object") for item in items[begin:end])
     return spans_of(items, begin, end) if said else ()
 
 

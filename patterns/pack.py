@@ -191,6 +191,7 @@ class Pack:
     one_words: frozenset[str]
     partitives: frozenset[str]  # between a number and what it counts: "2 millions de tonnes"
     rate_words: frozenset[str]  # before a round number that a rate refers to: "pour 1 000 habitants"
+    out_of_bare: frozenset[str]  # between a part and its whole: "28 des 30 académies"
     generic_nouns: frozenset[str]  # counted nouns that say nothing alone: "personnes", "unités"
     plural_verb_endings: tuple[str, ...]  # of a verb whose subject is several: "attendent"
     range_bare: frozenset[str]  # join a range when the first number has no unit of its own
