@@ -26,7 +26,7 @@ from extractors.named import (
 )
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
-from extractors.subjects import change_verb, growth_noun, subject_of
+from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
 
 DIVIDERS = ("and", "parent", "cut")
 
@@ -182,8 +182,9 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
     planned = planned_measure(place, role) if name is None else None
     if planned is not None and (known := named_again(walk, walk.of_line(line), planned)) is not None:
         return known, None
-    if name is not None or planned is not None:
-        return None, name or planned
+    name = name or planned or (behind_circumstance(place) if walk.last(line) is None else None)
+    if name is not None:
+        return None, name
     about = measure_behind(place, role)
     level = level_of(walk, place, line, about) if about is not None else None
     return (level, None) if level is not None else None
@@ -236,7 +237,12 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     first, stop = place.left, cue_index
     while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
         stop -= 1
-    if stop > first and place.items[stop - 1].key == ":" and not is_clause(place.items[first : stop - 1]):
+    if (
+        stop > first
+        and place.items[stop - 1].key == ":"
+        and not place.quantity.noun
+        and not is_clause(place.items[first : stop - 1])
+    ):
         stop -= 1
     if after_division:
         bracket = stop < cue_index and place.items[stop].key in OPENING

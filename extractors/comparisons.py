@@ -21,7 +21,7 @@ from extractors.beside import (
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
 from extractors.growth import growth_subject, same_in_numbers, than, versus_noun
-from extractors.lists import base_of_list, bracketed, coordinated, listed, paired, restated
+from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, restated
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
 
@@ -238,14 +238,6 @@ def _versus(place: Place) -> Role | None:
     return None
 
 
-def _out_of_total(place: Place) -> Role | None:
-    """ "10.381 thí sinh … trên tổng số 10.480 thí sinh": the second number."""
-    near = place.near("out_of", words=0)
-    if near is None or (place.items[near[0]].cue("before") and len(place.items[near[0]].key.split()) < 2):
-        return None
-    return Role("total", because=(near[1].where,))
-
-
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _versus,
     versus_noun,
@@ -269,6 +261,6 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _share,
     _attained,
     _changed,
-    _out_of_total,
+    out_of_total,
     _bracketed_share,
 )

@@ -154,6 +154,6 @@ def with_qualifier(walk: Walk, line: Line, own: Phrase) -> Phrase:
     return Phrase((*shared, *own.parts), "carried")
 
 
-def leads(items: Sequence[Item], phrase: Phrase) -> bool:
+def only_qualifies(items: Sequence[Item], phrase: Phrase) -> bool:
     """Whether the phrase is but a qualifier, "pour les cambriolages": it begins with a preposition."""
     return begins_with(items, phrase, "place") or begins_with(items, phrase, "opener")

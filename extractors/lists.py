@@ -154,3 +154,24 @@ def paired(place: Place) -> Role | None:
     if not gap or place.items[place.index + 1].cue("reach") is None or place.right - place.index != 2:
         return None
     return Role("comparison", told.relation, "%", told.base, None, fresh=True, because=told.because)
+
+
+def _of_those(place: Place) -> bool:
+    """ "vingt-huit des 30 académies": nothing but "of the" stands between a bare number and a count."""
+    before, behind = place.items[place.left - 1].quantity if place.left else None, place.after(1)
+    counted = place.quantity.noun or (place.quantity.unit is None and behind and place.items[behind[0]].is_word)
+    if before is None or before.unit is not None or before.scaled or not counted:
+        return False
+    gap = place.items[place.left : place.index]
+    linked = len(gap) == 1 and gap[0].key in place.pack.linkers and gap[0].key in place.pack.articles
+    return linked and before.value < place.quantity.value
+
+
+def out_of_total(place: Place) -> Role | None:
+    """ "10.381 thí sinh … trên tổng số 10.480 thí sinh": the second number."""
+    if _of_those(place):
+        return Role("total")
+    near = place.near("out_of", words=0)
+    if near is None or (place.items[near[0]].cue("before") and len(place.items[near[0]].key.split()) < 2):
+        return None
+    return Role("total", because=(near[1].where,))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.indicators import HARD_MARKS, HEADS, QUOTES, left_phrase
-from extractors.mentions import Item, Phrase
+from extractors.drafts import Walk
+from extractors.indicators import HARD_MARKS, HEADS, QUOTES, left_phrase, subject_phrase
+from extractors.mentions import Item, Line, Phrase
 from extractors.places import Place
 from patterns.pack import Pack
 
@@ -122,3 +123,34 @@ def _after_conjunction(items: Sequence[Item], begin: int, end: int) -> int:
         if items[i].cue("conjunction"):
             return i + 1
     return begin
+
+
+def topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
+    """ "Les maisons de santé se multiplient : on en dénombre 214": the subject before the colon."""
+    if walk.last(line) is not None or not walk.pack.determiners:
+        return None
+    colon = next((i for i in range(place.index - 1, 0, -1) if place.items[i].key == ":"), None)
+    return clause_subject(place, colon) if colon is not None else None
+
+
+def clause_subject(place: Place, last: int) -> Phrase | None:
+    """The subject of the clause that ends before item `last`."""
+    begin = next(
+        (i + 1 for i in range(last - 1, -1, -1) if place.items[i].key in HARD_MARKS or place.items[i].quantity), 0
+    )
+    return subject_phrase(place.items[begin:], last - begin, place.pack)
+
+
+def behind_circumstance(place: Place) -> Phrase | None:
+    """ "Après une chute inédite (-40 %), l'intérim a rebondi": the subject behind the comma, where none is before."""
+    items, pack = place.items, place.pack
+    lead = items[: place.index]
+    if not pack.determiners or not lead or lead[0].cue("opener", "earlier") is None:
+        return None
+    marked = [word for item in lead if (word := item.key.rpartition(" ")[2]) in pack.determiners]
+    if not marked or marked[-1] not in pack.one_words or any(item.key == "," for item in lead):
+        return None
+    comma = next((i for i in range(place.index + 1, len(items)) if items[i].key == ","), None)
+    if comma is None or comma + 1 >= len(items) or items[comma + 1].key not in pack.determiners:
+        return None
+    return subject_phrase(items[comma + 1 :], len(items) - comma - 1, pack)
