@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HEADS, is_name, left_phrase
+from extractors.indicators import HEADS, left_phrase
 from extractors.mentions import Item, Line, Phrase
+from extractors.names import is_name
 from extractors.places import OPENING, Place
 
 VERBS = ("exist", "action", "measure", "auxiliary", "change", "share", "attain", "filler", "before")

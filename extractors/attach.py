@@ -10,7 +10,7 @@ from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
-from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
+from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
 from extractors.inherited import in_index_points, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
@@ -24,11 +24,12 @@ from extractors.named import (
     respective,
     respective_name,
 )
+from extractors.names import begins_with
 from extractors.places import OPENING, Base, Place, Role
 from extractors.scopes import status_of
 from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
 
-DIVIDERS = ("and", "parent", "cut")
+DIVIDERS = ("and", "parent", "cut", "conjunction")
 
 
 def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from extractors.clauses import acts_on, before_comma, clause_begin
 from extractors.drafts import Walk
 from extractors.ellipsis import only_qualifies, with_qualifier
-from extractors.indicators import HEADS, begins_with, subject_phrase
+from extractors.indicators import HEADS, subject_phrase
 from extractors.mentions import Item, Line, Phrase, Quantity
+from extractors.names import begins_with
 from extractors.places import Place
 from extractors.predicates import acts, of_group, of_stuff
 from extractors.subjects import topic_before_colon

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from extractors.counted import noun_at
 from extractors.drafts import Draft
-from extractors.indicators import HARD_MARKS, HEADS, VERBS, begins_with, left_phrase
+from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase
 from extractors.mentions import Item, Phrase
+from extractors.names import begins_with
 from extractors.places import Place
 from patterns.pack import Pack
 from patterns.phrases import Piece

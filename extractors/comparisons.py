@@ -42,7 +42,8 @@ def _signed(place: Place) -> Role | None:
     quantity = place.quantity
     if not quantity.sign:
         return None
-    bracket = place.index > place.left and place.items[place.index - 1].key in OPENING
+    led = place.items[place.index - 1] if place.index > place.left else None
+    bracket = led is not None and (led.key in OPENING or led.cue("equals") is not None)
     if quantity.unit not in ("%", "pp") and not bracket and quantity.sign != "+":
         return None
     if quantity.unit == "%" and quantity.sign == "-" and not bracket and place.near("reach", "measure", words=1):

@@ -41,7 +41,7 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
     qualified = any(content(item, pack) or (unit_start is None and item.cue("verb")) for item in items[begin:end])
     if unit_start is not None:
         stop = items[end - 1].end if end > begin else quantity.stop
-        said = said_of(items, verb) if not quantity.is_share else None
+        said = said_of(items, verb, pack) if not (quantity.is_share or qualified) else None
         return Phrase(((unit_start, stop), said) if said else ((unit_start, stop),), "right"), qualified
     return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
 
@@ -77,12 +77,13 @@ def _ends_right(
         return True
     if item.key in QUOTES and end > begin and end + 1 < len(items) and items[end + 1].key in (",", *HARD_MARKS):
         return True
+    opening = all(one.cue("clitic") for one in items[begin:end])
     if item.cue("auxiliary", "copula"):
-        predicate = predicated or (end == begin and not (quantity.noun and pack.determiners))
+        predicate = predicated or (opening and not (quantity.noun and pack.determiners))
         verbs = (i for i in range(end + 1, min(end + 4, len(items))) if items[i].cue("verb") is None)
         return not predicate or any(_says_nothing(items, i, pack) for i in verbs)
     if item.cue("verb") and not predicated:
-        bare = not quantity.noun and all(one.cue("auxiliary", "copula", "filler") for one in items[begin:end])
+        bare = not quantity.noun and all(one.cue("auxiliary", "copula", "filler", "clitic") for one in items[begin:end])
         return not bare  # "21 répondent aux normes", "27 ont été évalués": the verb is all that names them
     if item.key == ",":
         return not (_lists_on(items, begin, end) or _counted_list(items, end, pack))

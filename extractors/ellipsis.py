@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from extractors.bases import base_right
 from extractors.counted import right_phrase
 from extractors.drafts import Walk
-from extractors.indicators import HEADS, VERBS, begins_with, left_phrase
+from extractors.indicators import HEADS, VERBS, left_phrase
 from extractors.mentions import Item, Line, Phrase
+from extractors.names import begins_with
 from extractors.places import BASE_REACH, CLOSING, OPENING, STOPS, Place, Role
 from patterns.pack import Pack
 

@@ -103,7 +103,7 @@ def versus_noun(place: Place) -> Role | None:
             following = place.items[i + 1]
             before = place.items[place.left - 1].quantity if place.left else None
             noun = following.key in place.pack.determiners and i + 1 < place.index
-            alike = before is not None and (before.unit == quantity.unit or before.unit in ("%", "pp"))
+            alike = before is not None and (quantity.unit in (before.unit, None) or before.unit in ("%", "pp"))
             return (
                 Role("base_value", base=base_right(place, 4) or Base("prior", None), because=(cue.where,))
                 if (noun and alike and item.cue("earlier") is None)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, HEADS, VERBS, is_name, left_phrase
+from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Item, Line, Phrase
+from extractors.names import is_name
 from extractors.places import CLOSING, OPENING, Place
 
 

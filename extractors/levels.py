@@ -15,12 +15,13 @@ from extractors.indicators import (
     HARD_MARKS,
     HEADS,
     VERBS,
-    is_name,
     left_phrase,
     subject_phrase,
 )
 from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
+from extractors.names import is_name
+from extractors.objects import done_with, object_of
 from extractors.places import CLOSING, OPENING, Place
 from extractors.predicates import (
     beside_place,
@@ -31,8 +32,7 @@ from extractors.predicates import (
     of_group,
     predicated_group,
 )
-from extractors.subjects import clause_subject, subject_of
-from extractors.verbs import object_verb
+from extractors.subjects import change_verb, clause_subject, subject_of
 from patterns.pack import Pack
 
 
@@ -53,8 +53,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = beside or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
-    done = _object_of(walk, place, first, right, qualified=qualified) if counted and right is not None else None
-    done = done or (_done_with(place, first, right) if not counted else None)
+    done = object_of(walk, place, first, right, qualified=qualified) if counted else done_with(place, first, right)
     if done is not None:
         return done
     left = _subject_measured(place, first, walk.pack) or moved_subject(place, first)
@@ -80,31 +79,6 @@ def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | 
     return told or _fronted(place) or follows_up(walk, line, place)
 
 
-def _object_of(walk: Walk, place: Place, first: int, right: Phrase, *, qualified: bool) -> Phrase | None:
-    """ "a vendu 3 000 voitures neuves": the object; where it says little, with its verb: "emploie 300 personnes"."""
-    if not walk.pack.determiners:
-        return None
-    verb = object_verb(place.items, first, place.index, walk.pack)
-    if verb is None:
-        return right if len(right.parts) > 1 and place.quantity.noun else None  # "17 605 personnes ont été formées"
-    item = place.items[verb]
-    subject = subject_of(place.items, first, verb, walk.pack)
-    if (item.cue("measure") and not qualified) or (subject is not None and headed_by(place.items, subject)):
-        return None
-    walk.consumed = max(walk.consumed, right.end)
-    names = item.cue("object") is not None and not qualified and place.quantity.noun
-    return Phrase(((item.start, item.end), *right.parts), "both") if names else right
-
-
-def _done_with(place: Place, first: int, right: Phrase | None) -> Phrase | None:
-    """ "a investi 3 milliards d'euros", "récoltent 800 tonnes de blé": what is done, and with what."""
-    verb = object_verb(place.items, first, place.index, place.pack) if place.pack.determiners else None
-    if verb is None or place.items[verb].cue("object") is None or place.quantity.is_share:
-        return None
-    item = place.items[verb]
-    return Phrase(((item.start, item.end), *(right.parts if right else ())), "both")
-
-
 def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
     """ "Dans l'académie de Rouen, 353 133 élèves …": the counted thing begins its clause."""
     near = place.index - 1
@@ -119,11 +93,15 @@ def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
 
 def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
     """The subject of the verb of measure before a level: "La part de …, qui …, s'établit à 5,2 %"."""
+    reached = False
     for i in range(place.index - 1, first - 1, -1):
         item = place.items[i]
+        reached = reached or item.cue("reach") is not None
         if item.cue("measure", "share") and not item.cue("exist", "filler", "from", "opener", "reach"):
             owned = not item.cue("copula") and _has_object(place.items[i + 1 : place.index], pack)
             return None if owned else subject_of(place.items, first, i, pack)
+        if reached and item.cue("change") and change_verb(place.items, first, i + 1, pack) == i:
+            return subject_of(place.items, first, i, pack)  # "reste stable pour s'établir à 66 %"
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None
     return None

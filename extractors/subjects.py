@@ -107,8 +107,8 @@ def _is_aside(segment: Sequence[Item], pack: Pack, *, closed: bool) -> bool:
     opening = words[0]
     if opening.key.partition(" ")[0] in pack.relatives:
         return True
-    if opening.cue(*ASIDE) and not opening.cue(*HEADS, "filler"):
-        return closed
+    if (opening.cue(*ASIDE) and not opening.cue(*HEADS, "filler")) or opening.key in pack.linkers:
+        return closed  # "Le protoxyde d'azote, d'origine agricole, pèse …"
     return closed and not _determined(opening, pack) and not opening.cue(*HEADS)
 
 
@@ -123,6 +123,17 @@ def _after_conjunction(items: Sequence[Item], begin: int, end: int) -> int:
         if items[i].cue("conjunction"):
             return i + 1
     return begin
+
+
+def is_where(items: Sequence[Item], phrase: Phrase, pack: Pack) -> bool:
+    """Whether a phrase is but the name of a place, with its preposition: "dans le Maine-et-Loire", "en Picardie"."""
+    begin = next((i for i, item in enumerate(items) if item.start >= phrase.start), 0)
+    inside = (item for item in items[begin:] if item.start < phrase.end)
+    words = [item for item in inside if item.is_word and item.key not in pack.linkers]
+    while begin and items[begin - 1].key in pack.determiners:
+        begin -= 1
+    led = begin > 0 and items[begin - 1].key.rpartition(" ")[2] in pack.place_prepositions
+    return led and bool(words) and all(item.upper for item in words)
 
 
 def topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
