@@ -89,7 +89,18 @@ def _against_alone(place: Place, opener: int) -> bool:
     before = place.items[place.left - 1].quantity if place.left else None
     changed = place.previous is not None and place.previous.kind == "comparison" and opener == place.left
     level = before is not None and before.is_share and not place.quantity.is_share and place.quantity.unit is not None
-    return changed and level and place.items[opener].cue("against") is not None
+    return changed and level and (place.items[opener].cue("against") is not None)
+
+
+def level_of_plan(place: Place) -> Role | None:
+    """ "chỉ đạt 90% so với kế hoạch xuất 2,6 tỷ USD": the plan's own level behind its name."""
+    before, gap = place.previous, place.items[place.left : place.index]
+    if before is None or before.kind != "comparison" or before.base is None or before.base.kind != "plan":
+        return None
+    named = [cue for item in gap if (cue := item.cue("base")) and cue.base == "plan"]
+    divided = any(item.key in STOPS or item.key in (",", *OPENING) or item.cue("measure", "change") for item in gap)
+    share = place.quantity.is_share or place.pack.determiners or divided or any(item.cue("and") for item in gap)
+    return Role("base_value", base=Base("plan", None)) if named and not share else None
 
 
 def _opens(item: Item) -> bool:

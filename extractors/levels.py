@@ -98,8 +98,11 @@ def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
     near = place.index - 1
     while near > place.left and place.items[near].cue("before", "filler"):
         near -= 1
+    if not walk.pack.determiners:  # "bến xe phục vụ 2.150 hành khách": who does it
+        exists = place.items[near].cue("exist") is not None and not headed_by(place.items, left)
+        return exists and begins_with_noun(place.items, left, walk.pack)
     comma = near >= place.left and place.items[near].key == ","
-    return comma and bool(walk.pack.determiners) and not headed_by(place.items, left)
+    return comma and not headed_by(place.items, left)
 
 
 def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
