@@ -14,6 +14,7 @@ from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
 from extractors.inherited import in_index_points, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
+    is_object_behind,
     last_said,
     level_of,
     measure_behind,
@@ -127,7 +128,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if told is not None:
         return told
     named = named_behind(walk, place, role)
-    if named is not None and _genitive(walk, place, cue_index):
+    if named is not None and (_genitive(walk, place, cue_index) or is_object_behind(place, role)):
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
@@ -148,7 +149,16 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity, joined=bool(place.pack.determiners)):
         return None, qualified_again(walk, line, place)
+    if opened.quantity is None and _another_share(opened, place, role):
+        return None, walk.carried(line)
     return whole_of(walk, line, place, opened) or opened, None
+
+
+def _another_share(opened: Draft, place: Place, role: Role) -> bool:
+    """ "pèse 23 % du bilan et fournit 35 % du résultat": a second verb tells the share of another whole."""
+    told = role.relation == "ratio" and role.cue_index is not None and bool(place.pack.determiners)
+    whole = role.base is not None and role.base.kind == "total"
+    return told and whole and any(c.relation == "ratio" and c.base == "total" for c in opened.comparisons)
 
 
 def _goes_on(place: Place, cue_index: int) -> bool:
