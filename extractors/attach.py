@@ -21,6 +21,7 @@ from extractors.named import (
     named_again,
     named_behind,
     other_thing,
+    planned_measure,
     respective,
     respective_name,
 )
@@ -128,7 +129,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if told is not None:
         return told
     named = named_behind(walk, place, role)
-    if named is not None and (_genitive(walk, place, cue_index) or is_object_behind(place, role)):
+    if named is not None and _genitive(walk, place, role, cue_index):
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
@@ -149,16 +150,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     if opened.quantity is None and _said_already(opened, role, place.quantity, joined=bool(place.pack.determiners)):
         return None, qualified_again(walk, line, place)
-    if opened.quantity is None and _another_share(opened, place, role):
-        return None, walk.carried(line)
     return whole_of(walk, line, place, opened) or opened, None
-
-
-def _another_share(opened: Draft, place: Place, role: Role) -> bool:
-    """ "pèse 23 % du bilan et fournit 35 % du résultat": a second verb tells the share of another whole."""
-    told = role.relation == "ratio" and role.cue_index is not None and bool(place.pack.determiners)
-    whole = role.base is not None and role.base.kind == "total"
-    return told and whole and any(c.relation == "ratio" and c.base == "total" for c in opened.comparisons)
 
 
 def _goes_on(place: Place, cue_index: int) -> bool:
@@ -189,11 +181,14 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
 def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) -> Target | None:
     """Where the sentence names what changes: in a list before, between verb and number, by its measure behind."""
     name = respective_name(walk, place) or _between(walk, place, role, cue_index)
-    name = name or (behind_circumstance(place) if walk.last(line) is None else None)
+    planned = planned_measure(place, role) if name is None else None
+    if planned is not None and (known := named_again(walk, walk.of_line(line), planned)) is not None:
+        return known, None
+    name = name or planned or (behind_circumstance(place) if walk.last(line) is None else None)
     if name is not None:
         return None, name
     about = measure_behind(place, role)
-    level = level_of(walk, line, about) if about is not None else None
+    level = level_of(walk, place, line, about) if about is not None else None
     return (level, None) if level is not None else None
 
 
@@ -209,8 +204,10 @@ def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened:
     return before or subject
 
 
-def _genitive(walk: Walk, place: Place, cue_index: int) -> bool:
-    """Whether a noun of change has its owner behind the number: "une hausse de 15,1 % des saisies"."""
+def _genitive(walk: Walk, place: Place, role: Role, cue_index: int) -> bool:
+    """Whether what changes stands behind the number: "une hausse de 15,1 % des saisies", "a réduit de 5 % le prix"."""
+    if is_object_behind(place, role):
+        return True
     behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
     noun = cue_index and place.items[cue_index - 1].key in walk.pack.articles
     return bool(noun) and behind is not None and behind.key in walk.pack.articles and not place.quantity.noun
@@ -231,6 +228,8 @@ def _between(walk: Walk, place: Place, role: Role, cue_index: int) -> Phrase | N
 def _said_already(draft: Draft, role: Role, quantity: Quantity, *, joined: bool) -> bool:
     """Whether a change with this base and unit is said of the draft: a second one is of another measure."""
     base = role.base or Base("prior", None)
+    if joined and role.relation == "ratio" and role.cue_index is not None and base.kind == "total":
+        return any(c.relation == "ratio" and c.base == "total" for c in draft.comparisons)  # "pèse …, fournit …"
     apart = base.period is not None and base.period.kind == "base" and joined
     for known in draft.comparisons:
         told = known.base_period == base.period or base.period is None or (known.base_period is None and not apart)
