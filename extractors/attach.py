@@ -247,7 +247,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     if phrase is None:
         return None
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
-    if all(_is_base(item, place) or not item.is_word for item in within):
+    if all(_is_base(item, place) or not (item.is_word or item.cue("base")) for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
     return phrase

@@ -17,6 +17,7 @@ from extractors.growth import growth_subject, than, versus_noun
 from extractors.lists import base_of_list, bracketed, coordinated, listed, paired
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
+from extractors.repeats import attained_again, bracketed_base, level_compared, more_than, restated
 from patterns.pack import Cue
 
 WHOLE = 100  # percent
@@ -168,11 +169,10 @@ def _attained(place: Place) -> Role | None:
     if not place.quantity.is_share:
         return None
     change = place.near("change", words=1)
-    if change is not None and place.near("attain") is None:
-        return None
-    base = base_right(place, ATTAIN_REACH)
-    base = base or base_of_list(place)
     attain = place.near("attain", "measure", "reach")
+    if change is not None and (place.near("attain") is None or (attain and change[0] > attain[0])):
+        return None  # "hoàn thành vượt mức 8% kế hoạch" is a change
+    base = base_right(place, ATTAIN_REACH) or base_of_list(place)
     if base is None or base.kind not in ("plan", "prior"):
         return None
     if base.kind == "prior" and (attain is None or attain[1].kind != "attain"):
@@ -274,9 +274,11 @@ def _out_of_total(place: Place) -> Role | None:
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _versus,
     versus_noun,
+    bracketed_base,
     in_brackets,
     _earlier_in_brackets,
     _from,
+    level_compared,
     level_beside,
     paired,
     _signed,
@@ -284,12 +286,15 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     compared_with_named,
     _supplement,
     growth_subject,
+    more_than,
+    restated,
     listed,
     coordinated,
     continued,
     _multiple,
     _share,
     _attained,
+    attained_again,
     _changed,
     _out_of_total,
     _bracketed_share,

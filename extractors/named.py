@@ -24,7 +24,7 @@ def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
     used = set(role.base.items) if role.base else set()
     headed = behind < len(items) and behind not in used and items[behind].cue(*HEADS) is not None
     owned = place.index + 1 < behind < len(items) and _may_change(items[behind])
-    blocked = behind in used or behind >= len(items) or items[behind].cue("base", "against", "about") is not None
+    blocked = behind in used or behind >= len(items) or items[behind].cue("base", "against", "about", "and") is not None
     blocked = blocked and not (owned and behind not in used)
     leads = behind < len(items) and items[behind].cue("place", "opener") is not None
     if not quantity.noun and not headed and (blocked or leads):
@@ -96,7 +96,10 @@ def named_again(walk: Walk, drafts: Sequence[Draft], phrase: Phrase) -> Draft | 
 def respective(walk: Walk, line: Line, place: Place) -> Draft | None:
     """ "… en hausse respectivement de 7,1 % et de 11,3 %": the n-th change is of the n-th level before."""
     told, run = _run(place)
-    levels = [draft for draft in walk.of_line(line) if draft.quantity is not None and told and draft.index < told]
+    measured = [draft for draft in walk.of_line(line) if draft.quantity is not None]
+    levels = [draft for draft in measured if told and draft.index < told]
+    if told and run and not levels:  # "lần lượt là 19 tỷ đồng và 3,7 tỷ đồng, tăng 13% và 26%"
+        levels = [draft for draft in measured if draft.index < run[0]]
     alike = [draft for draft in levels if draft.quantity and draft.quantity.unit == place.quantity.unit]
     levels = alike if len(alike) >= len(run) else levels
     if place.index not in run or not 1 < len(run) <= len(levels):
