@@ -7,6 +7,7 @@ from extractors.drafts import Draft, Walk
 from extractors.mentions import Line
 from extractors.places import Place
 
+LIVING = ("person", "household")
 LONG_LIST = 3  # parts without a change of their own, behind which a change is that of the whole
 
 
@@ -22,8 +23,20 @@ def is_aside(walk: Walk, line: Line, place: Place) -> bool:
         return False
     if place.items[i].cue("definition", "name"):
         return True
+    if _for_people(walk, place, before):
+        return True
     other = place.quantity.unit not in (before.quantity.unit, "%", "pp", None) and not place.quantity.noun
     return place.items[i].cue("equals") is not None and other
+
+
+def _for_people(walk: Walk, place: Place, before: Draft) -> bool:
+    """ "doanh số cho vay đạt 923 tỷ đồng, cho 28.475 lượt khách hàng vay vốn": those whom the sum is for."""
+    unit = before.quantity.unit if before.quantity is not None else None
+    known = walk.pack.known_units.get(unit.partition("/")[0]) if unit else None
+    if known is None or known.measures != "money" or place.quantity.unit not in LIVING:
+        return False
+    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
+    return len(gap) == 1 and gap[0].cue("recipient", "and") is not None and not walk.pack.determiners
 
 
 def counts_what_waits(walk: Walk, place: Place, waiting: Draft) -> bool:
@@ -44,7 +57,7 @@ def whole_of(walk: Walk, line: Line, place: Place, opened: Draft) -> Draft | Non
     parts = [draft for draft in walk.of_line(line) if draft.parent is not None and draft.parent is opened.parent]
     if opened.parent is None or len(parts) < LONG_LIST or any(part.comparisons for part in parts):
         return None
-    alike = {part.quantity.unit for part in parts if part.quantity}
+    alike = {part.quantity.unit for part in parts if part.quantity} - {None}
     behind_comma = place.items[place.left : place.index]
     if opened.parent.quantity is None or alike != {opened.parent.quantity.unit}:
         return None

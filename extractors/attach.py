@@ -17,6 +17,7 @@ from extractors.named import (
     named_again,
     named_behind,
     other_thing,
+    planned,
     respective,
     respective_name,
 )
@@ -154,6 +155,8 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
     gap = place.items[place.left : cue_index]
     if role.fresh:
         return None, continued_phrase(walk, line, place)
+    if opened is not None and _is_yardstick(place, role):
+        return None, walk.carried(line)
     if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
@@ -162,11 +165,27 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
     return (shared, None) if shared is not None else None
 
 
+def _is_yardstick(place: Place, role: Role) -> bool:
+    """ "…, thấp hơn nhiều so với mức tăng 9,5% của cùng kỳ": the change of another time, compared with."""
+    i = role.cue_index - 1 if role.cue_index is not None else -1
+    while i >= place.left and place.items[i].cue("filler", "qualifier"):
+        i -= 1
+    if i < place.left or role.cue_index is None or place.items[role.cue_index].cue("base"):
+        return False
+    led = place.items[i]
+    compares = led.cue("change") is not None and led.cue("change").base in ("other", "plan")  # type: ignore[union-attr]
+    against = led.cue("against") is not None and any(item.cue("change") for item in place.items[place.left : i])
+    return compares or against
+
+
 def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) -> Target | None:
     """Where the sentence names what changes: in a list before, between verb and number, by its measure behind."""
     name = respective_name(walk, place) or _between(walk, place, role, cue_index)
     if name is not None:
         return None, name
+    plan, opened = planned(place, role), walk.last(line)
+    if plan is not None and (opened is None or opened.quantity is None):
+        return None, plan
     about = measure_behind(place, role)
     level = level_of(walk, line, about) if about is not None else None
     return (level, None) if level is not None else None

@@ -100,14 +100,14 @@ def _thing_behind(place: Place) -> Base | None:
 
 def _share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
-    near = place.near("share", words=1) or _part_of(place)
+    near = place.near("share", words=1) or _part_of(place) or _contributed(place)
     if near is None and place.near("equals") is not None and (_of_total(place) or _of_whole(place)):
         near = place.near("equals")
     if near is None or not place.quantity.is_share:
         return None
     if near[1].kind == "share" and has_rate_before(place.items, place.left, near[0]):
         return None
-    total = near[1].kind == "share" or _of_total(place) or near[1].kind == "equals"
+    total = near[1].kind in ("share", "equals", "contribute") or _of_total(place)
     kind = "total" if total else "other"
     return Role("comparison", "ratio", "%", Base(kind, None), near[0], because=(near[1].where,))
 
@@ -123,6 +123,13 @@ def _part_of(place: Place) -> tuple[int, Cue] | None:
     own = [item for item in gap[comma + 1 :] if not item.cue("before", "status") or item.cue("attain")]
     told = own[-1].cue("attain") if own and not any(item.is_word or item.quantity for item in own) else None
     return (place.index - 1, told) if told is not None and len(own) == 1 else None
+
+
+def _contributed(place: Place) -> tuple[int, Cue] | None:
+    """ "đóng góp 35% tổng thu ngân sách": a share of a total, as against points of a growth."""
+    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    base = behind.cue("whole", "base") if behind is not None else None
+    return place.near("contribute") if base is not None and base.base == "total" else None
 
 
 def _bracketed_share(place: Place) -> Role | None:

@@ -54,6 +54,21 @@ def measure_behind(place: Place, role: Role) -> Phrase | None:
     return Phrase(((items[begin].start, items[end - 1].end),), "right")
 
 
+def planned(place: Place, role: Role) -> Phrase | None:
+    """ "hoàn thành 65% kế hoạch doanh thu", "vượt 12% chỉ tiêu lợi nhuận": the plan's measure, right behind it."""
+    if role.base is None or role.base.kind != "plan" or not role.base.items or place.pack.determiners:
+        return None
+    begin, items = max(role.base.items) + 1, place.items
+    while begin < len(items) and items[begin].cue("about", "place") and not items[begin].cue(*HEADS):
+        begin += 1
+    if begin >= len(items) or begin <= place.index or not items[begin].cue("head", "growth"):
+        return None
+    end = begin + 1
+    while end < len(items) and items[end].is_word and items[end].key not in place.pack.links:
+        end += 1
+    return Phrase(((items[begin].start, items[end - 1].end),), "right")
+
+
 def level_of(walk: Walk, line: Line, measure: Phrase) -> Draft | None:
     """The level of the sentence that a measure behind a change names: that in money, that by name, or the amount."""
     levels = [draft for draft in walk.of_line(line) if draft.quantity is not None]

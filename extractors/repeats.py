@@ -86,7 +86,8 @@ def level_compared(place: Place) -> Role | None:
     if not alike and (before.kind != "comparison" or before.relation not in ("up", "down", "ratio")):
         return None
     rest = [item for item in gap[1:] if item.cue("measure", "head", "pronoun") is None or item.period]
-    if rest and not (len(rest) == 1 and rest[0].period is not None and gap[-1].cue("measure")):
+    states = gap[-1].cue("measure") is not None and gap[-1].cue("reach", "opener") is None
+    if rest and not (len(rest) == 1 and rest[0].period is not None and states):
         return None
     told = Base("prior", rest[0].period) if rest else _period_behind(place)
     if told is None and not alike and len(gap) == 1 and not place.items[place.left].cue("against"):
