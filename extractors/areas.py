@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HEADS, is_name, left_phrase
+from extractors.indicators import HEADS, left_phrase
 from extractors.mentions import Item, Line, Phrase
+from extractors.names import is_name
 from extractors.places import OPENING, Place
 
 VERBS = ("exist", "action", "measure", "auxiliary", "change", "share", "attain", "filler", "before")
@@ -49,7 +50,9 @@ def listed_name(walk: Walk, line: Line, place: Place, first: int, *, qualified: 
     if span is None or qualified:
         return None
     head = left_phrase(place.items, first, span[0], place.pack)
-    if head is not None and not is_name(walk.text, head, line.start):
+    if head is not None and (
+        any(i.cue(*HEADS) for i in _within(place.items, head)[:1]) or not is_name(walk.text, head, line.start)
+    ):
         return head
     before = walk.last(line)
     bracket = place.items[place.index - 1].key in OPENING
@@ -57,7 +60,10 @@ def listed_name(walk: Walk, line: Line, place: Place, first: int, *, qualified: 
 
 
 def _alike(before: Draft, place: Place) -> bool:
-    return before.quantity is not None and before.quantity.unit == place.quantity.unit
+    if before.quantity is None:
+        return False
+    bare = place.quantity.unit is None and before.quantity.unit not in ("%", "pp")
+    return bare or before.quantity.unit == place.quantity.unit
 
 
 def counted_again(walk: Walk, line: Line, place: Place, left: Phrase | None, *, qualified: bool) -> Phrase | None:
@@ -71,9 +77,25 @@ def counted_again(walk: Walk, line: Line, place: Place, left: Phrase | None, *, 
         return None
     verb = place.items[place.index - 1] if place.index > place.left else None
     exists = verb is not None and verb.cue("exist") is not None and verb.cue("action") is None
+    kind = _kind_of_thing(walk, place) if exists else None
+    if kind is not None:
+        return kind
     if left is not None and not exists and not is_name(walk.text, left, line.start):
         return None
     return walk.carried(line) if not place.pack.determiners else None
+
+
+def _kind_of_thing(walk: Walk, place: Place) -> Phrase | None:
+    """ "…; tiểu học có 109 trường": the subject of "there are", where it is a kind of thing and no place."""
+    verb = place.index - 1
+    begin = next((i for i in range(verb - 1, place.left - 1, -1) if place.items[i].key in (",", ";", ":", "(")), None)
+    if begin is None or place.pack.determiners:
+        return None
+    words = place.items[begin + 1 : verb]
+    plain = all(item.is_word or item.cue(*HEADS) for item in words)
+    texts = [walk.text[item.start : item.end] for item in words]
+    plain = plain and all(text.islower() or text.isupper() for text in texts)
+    return Phrase(((words[0].start, words[-1].end),), "left") if words and plain else None
 
 
 def _within(items: Sequence[Item], phrase: Phrase) -> list[Item]:

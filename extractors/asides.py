@@ -7,7 +7,6 @@ from extractors.drafts import Draft, Walk
 from extractors.mentions import Line
 from extractors.places import Place
 
-LIVING = ("person", "household")
 LONG_LIST = 3  # parts without a change of their own, behind which a change is that of the whole
 
 
@@ -17,31 +16,24 @@ def is_aside(walk: Walk, line: Line, place: Place) -> bool:
     if before is None or before.line is not line or before.quantity is None:
         return False
     i = place.index - 1
-    while i > place.left and place.items[i].cue("before", "filler"):
+    while i > place.left and place.items[i].cue("before", "filler") and not place.items[i].cue("recipient"):
         i -= 1
     if i < place.left:
         return False
     if place.items[i].cue("definition", "name"):
         return True
-    if _for_people(walk, place, before):
-        return True
+    with_or_for = place.items[i].cue("recipient") or (place.items[i].cue("and") and place.items[i].cue("opener"))
+    if with_or_for and place.quantity.noun and not before.quantity.noun and not before.quantity.is_share:
+        return not place.pack.determiners  # "dư nợ 349 tỷ đồng, với 131.718 khách hàng còn dư nợ, tăng 8%"
     other = place.quantity.unit not in (before.quantity.unit, "%", "pp", None) and not place.quantity.noun
     return place.items[i].cue("equals") is not None and other
-
-
-def _for_people(walk: Walk, place: Place, before: Draft) -> bool:
-    """ "doanh số cho vay đạt 923 tỷ đồng, cho 28.475 lượt khách hàng vay vốn": those whom the sum is for."""
-    unit = before.quantity.unit if before.quantity is not None else None
-    known = walk.pack.known_units.get(unit.partition("/")[0]) if unit else None
-    if known is None or known.measures != "money" or place.quantity.unit not in LIVING:
-        return False
-    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
-    return len(gap) == 1 and gap[0].cue("recipient", "and") is not None and not walk.pack.determiners
 
 
 def counts_what_waits(walk: Walk, place: Place, waiting: Draft) -> bool:
     """ "số ca mắc tăng gấp 2,6 lần … với 1.281 ca mắc": the level of the change before it."""
     gap = place.items[place.left : place.index]
+    if _only_with(place):
+        return waiting.comparisons[-1].unit in ("%", "times") and not place.quantity.is_share
     if not place.quantity.noun or not any(item.cue("and") for item in gap[-2:]) or any(item.key == ";" for item in gap):
         return False
     if waiting.indicator is None or waiting.comparisons[0].unit == place.quantity.unit:
@@ -50,6 +42,12 @@ def counts_what_waits(walk: Walk, place: Place, waiting: Draft) -> bool:
     named, _ = right_phrase(place.items, place.index, begin, place.pack)
     words = set(walk.words(named))
     return bool(words) and words <= set(walk.words(waiting.indicator))
+
+
+def _only_with(place: Place) -> bool:
+    """ "chiếm 37% với 2.890 căn", "tăng 12%, với 1,5 tỷ USD": nothing but "with" between a change and its level."""
+    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
+    return len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
 
 
 def whole_of(walk: Walk, line: Line, place: Place, opened: Draft) -> Draft | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.again import apposed, restated, same_again
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
-from extractors.ellipsis import continued_phrase, is_clause, qualified_again
-from extractors.indicators import HARD_MARKS, HEADS, begins_with, left_phrase, subject_phrase
-from extractors.inherited import unit_of
+from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
+from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
+from extractors.inherited import in_index_points, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
+    last_said,
     level_of,
     measure_behind,
     named_again,
@@ -21,12 +24,13 @@ from extractors.named import (
     respective,
     respective_name,
 )
+from extractors.names import begins_with
 from extractors.places import OPENING, Base, Place, Role
+from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
-from extractors.subjects import change_verb, growth_noun, subject_of
+from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
 
-CLAUSAL = ("change", "measure", "share", "move", "passage", "exist", "and")
-DIVIDERS = ("and", "parent", "cut")
+DIVIDERS = ("and", "parent", "cut", "conjunction")
 
 
 def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
@@ -95,11 +99,21 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     if unit is None and draft.quantity is not None:
         unit = draft.quantity.unit
     unit = unit or unit_of(walk, draft.indicator)
-    share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share)
+    if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
+        return "index"
+    share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
     if unit == "%" and changes and share and not draft.is_price:
         return "pp"
     return unit or "count"
+
+
+def _share_of_another(draft: Draft) -> bool:
+    """ "đạt 33,9% GDP, tăng 10,2%": what grows is a quantity, told as a share of another one."""
+    behind = draft.line.items[draft.index + 1 : draft.index + 3]
+    cue = behind[0].cue("base") if behind else None
+    closed = len(behind) < 2 or not behind[1].is_word
+    return cue is not None and cue.base == "total" and closed and not draft.is_rate
 
 
 Target = tuple[Draft | None, Phrase | None]  # the draft that a comparison belongs to, or the name of a new one
@@ -109,6 +123,8 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     """The draft that a comparison belongs to, or the indicator of a new one without a level."""
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
+    if opened is not None and restated(place):
+        return whole_of(walk, line, place, opened) or opened, None
     told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
     if told is not None:
         return told
@@ -117,7 +133,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
-    if subject is not None and opened is not None and (_known_as(opened, subject) or _apposed(place, subject)):
+    if subject is not None and opened is not None and (_known_as(opened, subject) or apposed(place, subject)):
         return opened, None
     headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
     if subject is not None and not (headed and opened is not None):
@@ -128,11 +144,18 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
             return whole_of(walk, line, place, known) or known, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
+    if opened is not None and opened.quantity is not None and _goes_on(place, cue_index):
+        return opened, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
-    if opened.quantity is None and _said_already(opened, role, place.quantity):
+    if opened.quantity is None and _said_already(opened, role, place.quantity, joined=bool(place.pack.determiners)):
         return None, qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
+
+
+def _goes_on(place: Place, cue_index: int) -> bool:
+    """ "đạt 99,5% kế hoạch; tăng 225 tỷ đồng": nothing but a semicolon before another change of the same level."""
+    return not place.pack.determiners and [item.key for item in place.items[place.left : cue_index]][-1:] == [";"]
 
 
 def _known_as(draft: Draft, subject: Phrase) -> bool:
@@ -140,47 +163,27 @@ def _known_as(draft: Draft, subject: Phrase) -> bool:
     return draft.quantity is not None and draft.indicator is not None and draft.indicator.parts == subject.parts
 
 
-def _apposed(place: Place, subject: Phrase) -> bool:
-    """ ", une part en recul de 1,1 point", ", un total en hausse de 37 %": another word for the level before."""
-    i = next((n for n, item in enumerate(place.items) if item.start >= subject.start), 0)
-    article = i - 1 if i and place.items[i - 1].key in place.pack.one_words else i
-    told = place.items[article].key in place.pack.one_words and place.items[article - 1].key == ","
-    between = [item for item in place.items[place.left : article - 1] if item.cue("filler") is None]
-    verbs = any(item.cue(*CLAUSAL) or item.key in HARD_MARKS for item in between)
-    return told and bool(place.pack.determiners) and not verbs
-
-
 def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:
     """Where the form of the sentence alone tells: changes continued, of an earlier period, in the order of a list."""
     gap = place.items[place.left : cue_index]
     if role.fresh:
-        return None, continued_phrase(walk, line, place)
-    if opened is not None and _is_yardstick(place, role):
+        name = continued_phrase(walk, line, place)
+        known = named_again(walk, walk.of_line(line), name) if name is not None and headed_like(place) else None
+        return (known, None) if known is not None else (None, name)
+    if opened is not None and is_yardstick(place, role):
         return None, walk.carried(line)
     if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
-        return opened or walk.last(), None
-    shared = respective(walk, line, place) or _same_again(opened, place)
+        return opened or last_said(walk), None
+    shared = respective(walk, line, place) or same_again(opened, place)
     return (shared, None) if shared is not None else None
-
-
-def _is_yardstick(place: Place, role: Role) -> bool:
-    """ "…, thấp hơn nhiều so với mức tăng 9,5% của cùng kỳ": the change of another time, compared with."""
-    i = role.cue_index - 1 if role.cue_index is not None else -1
-    while i >= place.left and place.items[i].cue("filler", "qualifier"):
-        i -= 1
-    if i < place.left or role.cue_index is None or place.items[role.cue_index].cue("base"):
-        return False
-    led = place.items[i]
-    compares = led.cue("change") is not None and led.cue("change").base in ("other", "plan")  # type: ignore[union-attr]
-    against = led.cue("against") is not None and any(item.cue("change") for item in place.items[place.left : i])
-    return compares or against
 
 
 def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) -> Target | None:
     """Where the sentence names what changes: in a list before, between verb and number, by its measure behind."""
     name = respective_name(walk, place) or _between(walk, place, role, cue_index)
+    name = name or (behind_circumstance(place) if walk.last(line) is None else None)
     if name is not None:
         return None, name
     plan, opened = planned(place, role), walk.last(line)
@@ -189,16 +192,6 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
     about = measure_behind(place, role)
     level = level_of(walk, line, about) if about is not None else None
     return (level, None) if level is not None else None
-
-
-def _same_again(opened: Draft | None, place: Place) -> Draft | None:
-    """ "recule de 0,1 %, soit 2 200 emplois de moins", "(-2 650 emplois)": the same change in numbers."""
-    before, unit = place.previous, place.quantity.unit
-    if opened is None or before is None or before.kind != "comparison" or not opened.comparisons:
-        return None
-    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
-    again = len(gap) == 1 and ((gap[0].key in OPENING and place.quantity.sign) or gap[0].cue("equals"))
-    return opened if again and opened.comparisons[-1].unit == "%" and unit not in ("%", "pp", "times") else None
 
 
 def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened: Draft | None) -> Phrase | None:
@@ -232,11 +225,12 @@ def _between(walk: Walk, place: Place, role: Role, cue_index: int) -> Phrase | N
     return phrase
 
 
-def _said_already(draft: Draft, role: Role, quantity: Quantity) -> bool:
+def _said_already(draft: Draft, role: Role, quantity: Quantity, *, joined: bool) -> bool:
     """Whether a change with this base and unit is said of the draft: a second one is of another measure."""
     base = role.base or Base("prior", None)
+    apart = base.period is not None and base.period.kind == "base" and joined
     for known in draft.comparisons:
-        told = known.base_period is None or base.period is None or known.base_period == base.period
+        told = known.base_period == base.period or base.period is None or (known.base_period is None and not apart)
         if known.base == base.kind and known.unit == quantity.unit and told and known.relation != "ratio":
             return True
     return False
@@ -247,7 +241,12 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     first, stop = place.left, cue_index
     while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
         stop -= 1
-    if stop > first and place.items[stop - 1].key == ":" and not is_clause(place.items[first : stop - 1]):
+    if (
+        stop > first
+        and place.items[stop - 1].key == ":"
+        and not place.quantity.noun
+        and not is_clause(place.items[first : stop - 1])
+    ):
         stop -= 1
     if after_division:
         bracket = stop < cue_index and place.items[stop].key in OPENING
@@ -266,17 +265,23 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     if phrase is None:
         return None
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
-    if all(_is_base(item, place) or not (item.is_word or item.cue("base")) for item in within):
+    if _is_group(within) and not any(item.cue("against") for item in place.items[place.left : stop]):
+        return phrase
+    if not any(_may_change(item, place) for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
     return phrase
 
 
-def _is_base(item: Item, place: Place) -> bool:
-    """Whether the item may name a base rather than a subject; a group or a whole ("le PIB") may be either."""
+def _is_group(within: Sequence[Item]) -> bool:
+    return any((cue := item.cue("base")) is not None and cue.base == "other" for item in within)
+
+
+def _may_change(item: Item, place: Place) -> bool:
+    """Whether the item names a thing that may change: a word, or a whole that is none of a base here ("le PIB")."""
     cue = item.cue("base")
-    subjects = ("other", "total") if place.pack.determiners else ("other",)
-    return item.cue("about") is not None or (cue is not None and cue.base not in subjects)
+    whole = cue is not None and cue.base == "total" and bool(place.pack.determiners)
+    return (item.is_word or whole) and item.cue("about") is None
 
 
 def divides(item: Item, *, bracket: bool = False) -> bool:

@@ -14,6 +14,11 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     """Add "contre 98 en 2018" to the draft before it."""
     draft = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
     assert draft is not None
+    if draft.quantity is not None and draft.quantity.unit != place.quantity.unit and place.quantity.unit is not None:
+        alike = (d for d in reversed(walk.of_line(line)) if d.quantity and d.quantity.unit == place.quantity.unit)
+        draft = next(
+            alike, draft
+        )  # "69,7 milliards de dirhams (6,2 milliards d'euros) contre 64,2 milliards de dirhams"
     base = role.base or Base("prior", None)
     value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
     for i, known in enumerate(draft.comparisons):
@@ -21,8 +26,13 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
             known.relation == "ratio" and (base.kind == "plan" or known.unit == "times" or role.base is not None)
         )
         if known.base == base.kind and known.base_value is None and fits:
+            relation = known.relation
+            if known.magnitude is None and draft.quantity is not None and known.relation in ("up", "down"):
+                relation = (
+                    "up" if draft.quantity.value > value else "down" if draft.quantity.value < value else relation
+                )
             draft.comparisons[i] = replace(
-                known, base_period=known.base_period or base.period, base_value=value,
+                known, relation=relation, base_period=known.base_period or base.period, base_value=value,
                 numbers=(*known.numbers, span), because=known.because + role.because,
             )  # fmt: skip
             return

@@ -7,10 +7,12 @@ Each construction answers with a `Role` or None, as those of `comparisons.py` do
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractors.bases import base_in, base_right, find_base
 from extractors.mentions import Item
 from extractors.places import CLOSING, OPENING, STOPS, Base, Place, Role
+from patterns.pack import Cue
 
 PERIOD_REACH = 3  # items between a level and its period: "mức 8,5% của năm 2015"
 BARE_REACH = 6  # items between a verb of change and the level beside: "thấp hơn nhiều so với mức bình quân cả nước"
@@ -29,9 +31,26 @@ def compared_with_named(place: Place) -> Role | None:
             return None
         between = [j for j in range(i + 1, place.index) if not place.items[j].cue("before")]
         base = base_in(place, between) or (Base("other", None, tuple(between)) if _names(place, between) else None)
+        if base is not None and _is_its_level(place, cue, between):
+            return Role("base_value", cue.relation, base=base, because=(cue.where,))
         base = base or find_base(place, None, i) or (_group_behind(place) or Base("prior", None))
         return Role("comparison", cue.relation, place.quantity.unit, base, i, because=(cue.where,))
     return None
+
+
+def _is_its_level(place: Place, cue: Cue, between: Sequence[int]) -> bool:
+    """ "thấp hơn tỷ lệ bình quân giai đoạn trước là 0,03%": the number is the base's level, not the difference."""
+    before, here = place.items[place.left - 1].quantity if place.left else None, place.quantity
+    near = place.index - 1
+    while near > place.left and place.items[near].cue("before"):
+        near -= 1
+    if before is None or before.unit != here.unit:
+        return False
+    kinds = [place.items[j].cue(kind) for j in between for kind in ("against", "head")]
+    levelled = sum(cue is not None for cue in kinds) > 1 and not here.is_share  # "so với mức 900 triệu USD"
+    if not levelled and not place.items[near].cue("measure"):
+        return False
+    return here.value < before.value if cue.relation == "up" else here.value > before.value
 
 
 def _group_behind(place: Place) -> Base | None:
@@ -52,6 +71,8 @@ def level_beside(place: Place) -> Role | None:
         opener -= 1
     if opener <= place.left - 1 or place.quantity.high is not None:
         return None
+    if _against_alone(place, opener):
+        return Role("base_value", base=base_right(place, PERIOD_REACH) or _period_behind(place) or Base("prior", None))
     cue = _verb(place.items[max(place.left, opener - BARE_REACH) : opener + 1])
     if cue is None or place.index == place.left:
         return None
@@ -68,6 +89,14 @@ def _passes(item: Item) -> bool:
     """Whether the item may stand between the opening and the level: "cao hơn mức bình quân khoảng 900 triệu"."""
     cue = item.cue("base")
     return item.cue("before", "filler") is not None or (cue is not None and cue.base == "other")
+
+
+def _against_alone(place: Place, opener: int) -> bool:
+    """Whether a numbered change is said against this level: "tăng 2,6% so với 432 tỷ đồng của năm ngoái"."""
+    before = place.items[place.left - 1].quantity if place.left else None
+    changed = place.previous is not None and place.previous.kind == "comparison" and opener == place.left
+    level = before is not None and before.is_share and not place.quantity.is_share and place.quantity.unit is not None
+    return changed and level and place.items[opener].cue("against") is not None
 
 
 def _opens(item: Item) -> bool:
@@ -143,3 +172,47 @@ def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
     if base is not None and base.base is not None and (against or base.base == "plan"):
         return Role("base_value", relation, base=Base(base.base, None))
     return Role("base_value", relation, base=Base("prior", last.period)) if against and last.period else None
+
+
+def earlier_in_brackets(place: Place) -> Role | None:
+    """ "9,3 millions de personnes (8,8 millions en 2017)", "en hausse par rapport à 2018 (100 faits)"."""
+    gap = place.items[place.left : place.index]
+    if not gap or gap[-1].key not in OPENING or place.quantity.sign:
+        return None
+    behind = place.after(3)
+    period = place.items[behind[0]].period if behind else None
+    if period is not None and len(gap) == 1 and len(behind) == 1 and period.kind != "now":
+        return Role("base_value", base=Base("prior", period))
+    told = gap[-2].period if len(gap) > 1 else None
+    if told is not None and any(item.cue("against") for item in gap) and not place.quantity.is_share:
+        return Role("base_value", base=Base("prior", told), relation=_relation_in(gap))
+    return None
+
+
+def _relation_in(gap: Sequence[Item]) -> str | None:
+    return next((cue.relation for item in gap if (cue := item.cue("change"))), None)
+
+
+def started_from(place: Place) -> Role | None:
+    """The first level of "từ 7,99% xuống còn 6,18%", "passe de 77 % en février à 56 %"."""
+    before = place.items[place.index - 1] if place.index > place.left else None
+    if before is None or before.cue("from") is None:
+        return None
+    for i in range(place.index + 1, min(place.right + 1, len(place.items))):
+        item = place.items[i]
+        if item.cue("reach"):
+            second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
+            follows = bool(second) and place.quantity.unit in (second[0].unit, None)
+            cues = [c for j in range(place.left, place.index) if (c := place.items[j].cue("passage", "move", "change"))]
+            leads = bool(cues) and not (second and _by_so_much(cues[-1], place.quantity.value, second[0].value))
+            return Role("from") if follows and leads else None
+        if item.quantity or item.key in STOPS or item.key == ",":
+            return None
+    return None
+
+
+def _by_so_much(cue: Cue, first: Decimal, second: Decimal) -> bool:
+    """Whether the first number cannot be where the change began: "régressé de 10,2 à 53,4 q/ha" is by 10,2."""
+    return cue.kind == "change" and (
+        (cue.relation == "down" and first < second) or (cue.relation == "up" and first > second)
+    )

@@ -7,17 +7,16 @@ or None; the first that answers wins. The order is from the most to the least sp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from extractors.bases import base_right, find_base
-from extractors.beside import compared_with_named, in_brackets, level_beside
+from extractors.beside import compared_with_named, earlier_in_brackets, in_brackets, level_beside, started_from
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
-from extractors.growth import growth_subject, than, versus_noun
-from extractors.lists import base_of_list, bracketed, coordinated, listed, paired
-from extractors.mentions import Item
+from extractors.growth import growth_subject, same_in_numbers, than, versus_noun
+from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, restated
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
-from extractors.repeats import attained_again, bracketed_base, level_compared, more_than, restated
+from extractors.repeats import attained_again, bracketed_base, level_compared, more_than
 from patterns.pack import Cue
 
 WHOLE = 100  # percent
@@ -37,7 +36,8 @@ def _signed(place: Place) -> Role | None:
     quantity = place.quantity
     if not quantity.sign:
         return None
-    bracket = place.index > place.left and place.items[place.index - 1].key in OPENING
+    led = place.items[place.index - 1] if place.index > place.left else None
+    bracket = led is not None and (led.key in OPENING or led.cue("equals") is not None)
     if quantity.unit not in ("%", "pp") and not bracket and quantity.sign != "+":
         return None
     if quantity.unit == "%" and quantity.sign == "-" and not bracket and place.near("reach", "measure", words=1):
@@ -177,10 +177,11 @@ def _attained(place: Place) -> Role | None:
         return None
     change = place.near("change", words=1)
     attain = place.near("attain", "measure", "reach")
+    base = base_right(place, ATTAIN_REACH) or base_of_list(place)
     if change is not None and (place.near("attain") is None or (attain and change[0] > attain[0])):
         return None  # "hoàn thành vượt mức 8% kế hoạch" is a change
-    base = base_right(place, ATTAIN_REACH) or base_of_list(place)
-    if base is None or base.kind not in ("plan", "prior"):
+    told = attain is not None and place.items[attain[0]].cue("equal") is not None and base is not None and base.items
+    if base is None or base.kind not in (("plan", "prior", "other") if told else ("plan", "prior")):
         return None
     if base.kind == "prior" and (attain is None or attain[1].kind != "attain"):
         return None
@@ -200,9 +201,13 @@ def _changed(place: Place) -> Role | None:
     if near is None:
         return None
     index, cue = near
+    if cue.relation == "flat" and place.quantity.unit not in ("%", "pp"):
+        return None  # "giữ nguyên mức 12.000 đồng": a level
     if any(place.items[i].cue("reach") and not place.items[i].cue("filler") for i in range(index + 1, place.index)):
         return None
     base = find_base(place, cue, index)
+    if cue.relation == "flat" and place.pack.determiners:
+        return None  # "restent stables avec 864 faits", "stable, de l'ordre de 38 %"
     if cue.base == "plan" and place.quantity.unit not in ("%", "pp") and (base is None or not base.items):
         return None  # "vượt 200 tỷ đồng", "dépasse 10.000 euros": a level
     return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, because=(cue.where,))
@@ -216,7 +221,8 @@ def _change_of_object(place: Place) -> tuple[int, Cue] | None:
         return None
     for i in range(place.index - 1, place.left - 1, -1):
         item = place.items[i]
-        if item.key in STOPS or item.key in OPENING or item.key == "," or item.quantity:
+        joined = item.cue("and") is not None and not by and item.cue("filler") is None and bool(place.pack.determiners)
+        if item.key in STOPS or item.key in OPENING or item.key == "," or item.quantity or joined:
             return None
         cue = item.cue("change") or (item.cue("move") if by else None)
         if cue is not None:
@@ -234,67 +240,24 @@ def _versus(place: Place) -> Role | None:
     return None
 
 
-def _earlier_in_brackets(place: Place) -> Role | None:
-    """ "9,3 millions de personnes (8,8 millions en 2017)", "en hausse par rapport à 2018 (100 faits)"."""
-    gap = place.items[place.left : place.index]
-    if not gap or gap[-1].key not in OPENING or place.quantity.sign:
-        return None
-    behind = place.after(3)
-    period = place.items[behind[0]].period if behind else None
-    if period is not None and len(gap) == 1 and len(behind) == 1 and period.kind != "now":
-        return Role("base_value", base=Base("prior", period))
-    told = gap[-2].period if len(gap) > 1 else None
-    if told is not None and any(item.cue("against") for item in gap) and not place.quantity.is_share:
-        return Role("base_value", base=Base("prior", told), relation=_relation_in(gap))
-    return None
-
-
-def _relation_in(gap: Sequence[Item]) -> str | None:
-    return next((cue.relation for item in gap if (cue := item.cue("change"))), None)
-
-
-def _from(place: Place) -> Role | None:
-    """The first level of "từ 7,99% xuống còn 6,18%", "passe de 77 % en février à 56 %"."""
-    before = place.items[place.index - 1] if place.index > place.left else None
-    if before is None or before.cue("from") is None:
-        return None
-    for i in range(place.index + 1, min(place.right + 1, len(place.items))):
-        item = place.items[i]
-        if item.cue("reach"):
-            second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
-            follows = bool(second) and place.quantity.unit in (second[0].unit, None)
-            changes = any(place.items[j].cue("change", "passage", "move") for j in range(place.left, place.index))
-            return Role("from") if follows and changes else None
-        if item.quantity or item.key in STOPS or item.key == ",":
-            return None
-    return None
-
-
-def _out_of_total(place: Place) -> Role | None:
-    """ "10.381 thí sinh … trên tổng số 10.480 thí sinh": the second number."""
-    near = place.near("out_of", words=0)
-    if near is None or (place.items[near[0]].cue("before") and len(place.items[near[0]].key.split()) < 2):
-        return None
-    return Role("total", because=(near[1].where,))
-
-
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _versus,
     versus_noun,
     bracketed_base,
     in_brackets,
-    _earlier_in_brackets,
-    _from,
+    earlier_in_brackets,
+    started_from,
     level_compared,
     level_beside,
     paired,
     _signed,
+    restated,
     bracketed,
     compared_with_named,
     _supplement,
     growth_subject,
+    same_in_numbers,
     more_than,
-    restated,
     listed,
     coordinated,
     continued,
@@ -303,6 +266,6 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _attained,
     attained_again,
     _changed,
-    _out_of_total,
+    out_of_total,
     _bracketed_share,
 )

@@ -11,7 +11,7 @@ from patterns.pack import Pack
 from patterns.phrases import Piece
 
 RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
-               "measure", "status")  # fmt: skip
+               "measure", "status", "listing")  # fmt: skip
 PREPOSITIONS = ("place", "opener")  # "à" leads to a level, and into a phrase: "places à l'université"
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
 LONGEST_NOUN = 4  # items of a counted noun in a list
@@ -41,7 +41,7 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
     qualified = any(content(item, pack) or (unit_start is None and item.cue("verb")) for item in items[begin:end])
     if unit_start is not None:
         stop = items[end - 1].end if end > begin else quantity.stop
-        said = said_of(items, verb) if not quantity.is_share else None
+        said = said_of(items, verb, pack) if not (quantity.is_share or qualified) else None
         return Phrase(((unit_start, stop), said) if said else ((unit_start, stop),), "right"), qualified
     return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
 
@@ -73,14 +73,17 @@ def _ends_right(
     item = items[end]
     if item.quantity or item.key in HARD_MARKS or item.period:
         return True
+    if not pack.determiners and _begins_next(items, begin, end, predicated=predicated):
+        return True
     if item.key in QUOTES and end > begin and end + 1 < len(items) and items[end + 1].key in (",", *HARD_MARKS):
         return True
+    opening = all(one.cue("clitic") for one in items[begin:end])
     if item.cue("auxiliary", "copula"):
-        predicate = predicated or (end == begin and not (quantity.noun and pack.determiners))
+        predicate = predicated or (opening and not (quantity.noun and pack.determiners))
         verbs = (i for i in range(end + 1, min(end + 4, len(items))) if items[i].cue("verb") is None)
         return not predicate or any(_says_nothing(items, i, pack) for i in verbs)
     if item.cue("verb") and not predicated:
-        bare = not quantity.noun and all(one.cue("auxiliary", "copula", "filler") for one in items[begin:end])
+        bare = not quantity.noun and all(one.cue("auxiliary", "copula", "filler", "clitic") for one in items[begin:end])
         return not bare  # "21 répondent aux normes", "27 ont été évalués": the verb is all that names them
     if item.key == ",":
         return not (_lists_on(items, begin, end) or _counted_list(items, end, pack))
@@ -102,9 +105,37 @@ def _ends_right(
     return item.cue("cut") is not None and end > begin and not item.cue("filler")
 
 
+def _begins_next(items: Sequence[Item], begin: int, i: int, *, predicated: bool) -> bool:
+    """Whether what the next number is of begins at item `i`, in a language without determiners."""
+    if items[i].cue("parent") and i > begin:
+        return True
+    if items[i].cue("and"):
+        return _leads_to_count(items, i + 1)  # "18 dự án và điều chỉnh tăng vốn 7 dự án"
+    return not predicated and _has_counted_object(items, i)
+
+
+def _leads_to_count(items: Sequence[Item], first: int) -> bool:
+    """Whether a clause that begins at item `first` ends with a verb right before the next count."""
+    for i in range(first, min(first + LONGEST_NOUN + 2, len(items) - 1)):
+        if items[i].key == "," or items[i].key in HARD_MARKS or items[i].quantity:
+            return False
+        if items[i + 1].quantity:
+            return items[i].cue("action", "name", "exist") is not None
+    return False
+
+
+def _has_counted_object(items: Sequence[Item], verb: int) -> bool:
+    """ "26 vụ tai nạn làm chết 21 người": a verb right before the next number begins what that is of."""
+    after = verb + 1
+    while after < len(items) and items[after].cue("before"):
+        after += 1
+    counted = items[after].quantity if after < len(items) else None
+    return counted is not None and counted.noun and items[verb].cue("action", "head", "cut") is not None
+
+
 def _says_nothing(items: Sequence[Item], verb: int, pack: Pack) -> bool:
     """Whether a verb only says that things are there or change: "ont été recensés", but not "ont perdu la vie"."""
-    if items[verb].cue("exist"):
+    if items[verb].cue("exist") and not items[verb].cue("object"):
         return True
     after = items[verb + 1].key if verb + 1 < len(items) else ""
     return items[verb].cue("change") is not None and not (after in pack.determiners and after in pack.articles)

@@ -14,6 +14,7 @@ import regex
 
 from extractors.mentions import Quantity, Stray
 from extractors.readings import UNDECIDED
+from extractors.units import ROUND
 from patterns.pack import Pack
 from patterns.phrases import Match, Phrases, Piece
 
@@ -247,6 +248,13 @@ def _is_rule(sight: Sight) -> Told:
     return None
 
 
+def _is_rate_base(sight: Sight) -> Told:
+    """ "34 émigrations pour 1000 habitants": the round number that a rate refers to."""
+    quantity = sight.quantity
+    led = sight.key(quantity.first - 1) in sight.pack.rate_words and quantity.unit in ("person", "household")
+    return ("definition", "") if led and quantity.value in ROUND and sight.at else None
+
+
 def _out_of(sight: Sight) -> bool:
     previous = sight.quantities[sight.at - 1]
     match = sight.pack.cues.longest(sight.pieces, previous.last)
@@ -260,5 +268,6 @@ def _is_undecided(sight: Sight) -> Told:
 
 
 RULES: Sequence[Callable[[Sight], Told]] = (
-    _is_undecided, _is_teaser, _is_list_mark, _is_rule, _is_year, _is_time, _is_score, _is_name, _is_beside,
+    _is_undecided, _is_teaser, _is_list_mark, _is_rate_base, _is_rule, _is_year, _is_time, _is_score,
+    _is_name, _is_beside,
 )  # fmt: skip

@@ -43,7 +43,7 @@ def _verb(items: Sequence[Item], begin: int, end: int) -> int:
 def contributor(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """ "khu vực dịch vụ tăng 6,2%, đóng góp 2,4 điểm phần trăm": what contributes."""
     near = place.near("contribute", words=1)
-    if near is None or place.quantity.unit not in ("pp", "%"):
+    if near is None or place.quantity.unit not in ("pp", "%", "index"):
         return None
     first = place.left
     if place.items[first].cue("opener", "place"):  # "Trong mức tăng chung, khu vực dịch vụ đóng góp …"

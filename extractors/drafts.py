@@ -61,6 +61,7 @@ class Walk:
     pack: Pack
     drafts: list[Draft] = field(default_factory=list)
     from_level: tuple[Decimal, tuple[int, int]] | None = None
+    from_unit: str | None = None
     from_phrase: Phrase | None = None  # what that level is of
     whole: Draft | None = None  # that the next count is a part of: "sur les 41 communes, 17 …"
     parent_open: Draft | None = None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.bases import base_right
+from extractors.counted import right_phrase
 from extractors.drafts import Walk
-from extractors.indicators import HEADS, VERBS, begins_with, left_phrase
+from extractors.indicators import HEADS, VERBS, left_phrase
 from extractors.mentions import Item, Line, Phrase
+from extractors.names import begins_with
 from extractors.places import BASE_REACH, CLOSING, OPENING, STOPS, Place, Role
 from patterns.pack import Pack
 
@@ -28,12 +30,25 @@ def continued(place: Place) -> Role | None:
     by = bool(own) and own[-1].cue("from") is not None
     named = any(item.is_word and item.key not in place.pack.articles for item in own)
     leads_on = bool(own) and own[0].cue("opener", "place") is not None and own[0].cue("from") is None
+    whole = told.relation == "ratio" and not own and place.index + 1 < len(place.items)
+    whole = whole and (place.items[place.index + 1].key in place.pack.articles or _leads(place.items[place.index + 1]))
     respective = any(item.cue("respectively") for item in place.items[: place.index])
-    bare = not own and (respective or _parallel(gap, place))
+    bare = not own and (whole or respective or headed_like(place) or _parallel(gap, place))
     if leads_on or not (by or (named and place.quantity.unit in ("%", "pp")) or bare):
         return None
     base = base_right(place, BASE_REACH) or told.base
     return Role("comparison", told.relation, place.quantity.unit, base, None, fresh=True, because=told.because)
+
+
+def _leads(item: Item) -> bool:
+    return item.cue("place", "opener") is not None
+
+
+def headed_like(place: Place) -> bool:
+    """ "tăng 7,69% số vụ, 2,94% số người chết": each change has its measure right behind it."""
+    before = [i for i in range(place.left) if place.items[i].quantity][-1:]
+    ends = [place.items[i + 1].cue(*HEADS) for i in (*before, place.index) if i + 1 < len(place.items)]
+    return len(ends) > 1 and all(ends)
 
 
 def _parallel(gap: Sequence[Item], place: Place) -> bool:
@@ -82,6 +97,8 @@ def continued_phrase(walk: Walk, line: Line, place: Place) -> Phrase | None:
         place.left,
     )
     own = left_phrase(items, first, place.index, place.pack)
+    if own is None and headed_like(place):
+        return right_phrase(items, place.index, None, place.pack)[0]
     if own is not None or carried is None:
         return own or carried
     qualifier = qualifier_behind(items, place.index, place.pack)
@@ -138,6 +155,6 @@ def with_qualifier(walk: Walk, line: Line, own: Phrase) -> Phrase:
     return Phrase((*shared, *own.parts), "carried")
 
 
-def leads(items: Sequence[Item], phrase: Phrase) -> bool:
+def only_qualifies(items: Sequence[Item], phrase: Phrase) -> bool:
     """Whether the phrase is but a qualifier, "pour les cambriolages": it begins with a preposition."""
     return begins_with(items, phrase, "place") or begins_with(items, phrase, "opener")

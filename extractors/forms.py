@@ -15,10 +15,13 @@ from extractors.mentions import Period
 MONTHS_OF = {"S1": (1, 6), "S2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 RELATIVE = frozenset(
     {"same", "over_year", "last_year", "previous_month", "previous_quarter", "previous_half", "previous_day", "to_date"}
+    | {"held", "ago", "over_years", "to_now", "current", "last_month"}
 )
 # What a report of its time can only look back on; "6 tháng cuối năm" may lie ahead.
-PAST = frozenset({"half", "quarter", "quarter_end", "half_end", "month", "months", "first", "day", "days"})
+PAST = frozenset({"half", "quarter", "quarter_end", "half_end", "month", "months", "first", "day", "days", "closed"})
+BACK = frozenset({"ago", "over_years", "to_now", "current", "last_month"})
 DAY = 10  # characters
+BARE_YEAR = 4
 _SPAN = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 
 
@@ -58,6 +61,8 @@ def resolve(period: Period, context: str | None, published: str | None) -> str |
         return published[:7] if published else context if context and len(context) == 7 else None
     if period.name == "none":
         return None
+    if period.name == "week_now":
+        return context if context and len(context) == 2 * DAY + 1 else None
     if period.name in RELATIVE:
         return _relative(period, context, published)
     named = period.year or period.year_to
@@ -91,7 +96,7 @@ FIXED_MONTHS = {"start": 1, "middle": 6, "end": 12}
 
 def _absolute(period: Period, year: int) -> str | None:
     name, args = period.name, period.args
-    if name in ("year", "until"):
+    if name in ("year", "until", "since"):
         return str(year)
     if name in PARTS:
         return f"{year}-{PARTS[name]}{args[0]}"
@@ -113,12 +118,25 @@ def _longer(period: Period, year: int) -> str | None:
             return str(year) if args[0] == 12 else f"{year}-01/{year}-{args[0]:02}" if args[0] > 1 else f"{year}-01"
         case "last":
             return f"{year}-{13 - args[0]:02}/{year}-12"
+        case "closed":
+            length, month = args
+            return _closed(length, month, year)
         case "day":
             day, month = args
             return f"{year}-{month:02}-{day:02}" if day <= calendar.monthrange(year, month)[1] else None
         case "days":
             return _day_span(period, year)
     return None
+
+
+def _closed(length: int, month: int, year: int) -> str:
+    """So many months up to the end of one: "le semestre clos fin mars 2021"."""
+    last = year * 12 + month - 1
+    first = last - length + 1
+    if length == 12 and month == 12:
+        return str(year)
+    part = next((name for name, months in MONTHS_OF.items() if months == (first % 12 + 1, month)), None)
+    return f"{year}-{part}" if part and length in (3, 6) else f"{_month(first)}/{_month(last)}"
 
 
 def _month_span(period: Period, year: int) -> str:
@@ -145,7 +163,11 @@ def _day_span(period: Period, year: int) -> str:
 def _relative(period: Period, context: str | None, published: str | None) -> str | None:
     if period.name == "to_date":
         return _to_date(period, context, published)
+    if period.name == "held":
+        return context
     known = year_of(context) or year_of(published)
+    if period.name in BACK:
+        return _back(period, known, context, published)
     if context is None and published and len(published) >= 7 and period.name == "previous_month":
         context = published[:7]
     if context is None or known is None:
@@ -156,6 +178,31 @@ def _relative(period: Period, context: str | None, published: str | None) -> str
             back = -max(1, int(context[5:]) - known)  # the school year, the term of office before
         return shifted(context, back)
     return _previous(period.name, context)
+
+
+def _back(period: Period, known: int | None, context: str | None, published: str | None) -> str | None:
+    """The spans that are told from the one in force, or from the publication."""
+    if period.name == "current":
+        return _current(context, period.args[0])
+    if period.name == "last_month":
+        whole = published and len(published) > BARE_YEAR
+        last = months_of(published[:7]) if published and whole else None
+        return _month(last[0] - 1) if last else _current(context, 1)
+    if known is None:
+        return None
+    if period.name == "to_now" and period.year:
+        latest = year_of(published) or known
+        return f"{period.year}/{latest}" if latest > period.year else str(period.year)
+    return str(known - period.args[0])
+
+
+def _current(context: str | None, length: int) -> str | None:
+    """The month or quarter at the end of the span in force: "trong tháng" after "9 tháng đầu năm"."""
+    months = months_of(context[:7] if context and len(context) == DAY else context) if context else None
+    if months is None or not context or len(context) == BARE_YEAR:
+        return None
+    year, month = divmod(months[1], 12)
+    return _month(months[1]) if length == 1 else f"{year}-Q{month // 3 + 1}"
 
 
 def _to_date(period: Period, context: str | None, published: str | None) -> str | None:

@@ -19,6 +19,7 @@ AGAINST_REACH = 8  # items between "so với" and its period: "so với mức b�
 NAME_REACH = 10  # items between "chương trình" and the years it runs: "chương trình … giai đoạn 2021-2025"
 LAW_REACH = 4  # items between "Luật" and its year: "Luật Thủy sản năm 2017"
 BEHIND_REACH = 4  # items between a number compared with and its period: "contre 98 personnes en 2018"
+NEVER_OF = frozenset({"over_year", "over_years", "since"})  # nothing is ever of these: "en dix ans", "depuis 2013"
 BARE_YEAR = 4  # characters
 
 
@@ -77,7 +78,7 @@ def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = F
 def _stands_alone(items: Sequence[Item], i: int) -> bool:
     """ "; cùng kỳ năm 2021 tăng 1,3%", "l'année dernière, 3,7 millions de …": an earlier period that is no base."""
     period = items[i].period
-    if period is None or period.kind != "base" or period.name == "over_year" or period.name.startswith("previous"):
+    if period is None or period.kind != "base" or period.name in NEVER_OF or period.name.startswith("previous"):
         return False
     opens = leads(items, i) or items[i - 1].key in HARD or items[i - 1].key == "," or bool(items[i - 1].cue("cut"))
     return period.name == "last_year" or opens

@@ -103,7 +103,7 @@ def versus_noun(place: Place) -> Role | None:
             following = place.items[i + 1]
             before = place.items[place.left - 1].quantity if place.left else None
             noun = following.key in place.pack.determiners and i + 1 < place.index
-            alike = before is not None and (before.unit == quantity.unit or before.unit in ("%", "pp"))
+            alike = before is not None and (quantity.unit in (before.unit, None) or before.unit in ("%", "pp"))
             return (
                 Role("base_value", base=base_right(place, 4) or Base("prior", None), because=(cue.where,))
                 if (noun and alike and item.cue("earlier") is None)
@@ -112,6 +112,19 @@ def versus_noun(place: Place) -> Role | None:
         if _ends_noun(item):
             return None
     return None
+
+
+def same_in_numbers(place: Place) -> Role | None:
+    """ "a reculé de 7,9 %, soit 19 595 personnes": the change in percent once more, as a difference."""
+    before, unit = place.previous, place.quantity.unit
+    if before is None or before.unit != "%" or before.relation not in ("up", "down") or not place.pack.determiners:
+        return None
+    gap = [item for item in place.items[place.left : place.index] if not item.cue("before") or item.cue("equals")]
+    if unit in ("%", "pp", "times") or not gap or gap[-1].cue("equals") is None or gap[-1].cue("again"):
+        return None
+    if any(item.key in STOPS or (item.cue("measure", "share", "and") and not item.cue("filler")) for item in gap[:-1]):
+        return None
+    return Role("comparison", before.relation, unit, before.base, None, because=before.because)
 
 
 def _ends_noun(item: Item) -> bool:

@@ -42,7 +42,9 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     begin = _article_start(items, _clause_start(items, first, end, pack), end, pack)
     end = _before_relative(items, begin, end, pack)
     if any(_stands_for(items, i, pack) for i in range(begin, min(begin + 2, len(items)))):
-        return None
+        begin = _object_start(items, begin, end, pack)
+        if begin == end:
+            return None
     if end in (last, supported) and begin < end and _is_branch(items, begin, end):
         return Phrase(spans_of(items, begin, end), "left")
     begin, end, named = _after_verb(items, begin, end, last if counted else end, pack)
@@ -62,6 +64,13 @@ def _stands_for(items: Sequence[Item], i: int, pack: Pack) -> bool:
     if behind is not None and behind.cue("move"):
         return False  # "kết quả này đưa tỷ lệ … lên"
     return behind is None or not (behind.key in pack.articles and behind.key in pack.linkers)
+
+
+def _object_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    """Where the object of a pronoun's verb begins: "elles enregistrent *un taux de …*"; `end` where there is none."""
+    verbs = (i for i in range(begin + 1, end - 1) if items[i].cue("support", "verb", "exist"))
+    found = (i + 1 for i in verbs if items[i + 1].key in pack.determiners)
+    return next(found, end)
 
 
 def _is_branch(items: Sequence[Item], first: int, last: int) -> bool:
@@ -112,7 +121,9 @@ def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | Non
         if item.quantity or item.key in HARD_MARKS - {"(", ")"}:
             return None
         named = any((x.is_word and x.key not in pack.articles) or x.cue(*HEADS) for x in items[begin:i])
-        aside = item.key == "," and not named
+        fronted = bool(pack.determiners) and i > begin and items[begin].key not in pack.determiners
+        fronted = fronted and i + 1 < last and items[i + 1].key in pack.determiners and items[begin].is_word
+        aside = item.key == "," and (not named or fronted)  # "Rapportée au nombre d'habitants, la production …"
         circumstance = bool(pack.determiners) and _opens_circumstance(items[begin:i])
         if circumstance and item.key != "," and any(later.key == "," for later in items[i:last]):
             continue
@@ -208,7 +219,9 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pa
             return i, end, True
     for i in range(begin, end):
         if items[i].cue("action"):
-            return i, end, True
+            noun = i == end - 1 and i > begin and items[end : end + 1] and items[end].cue("share", "change", "attain")
+            verb = next((j + 1 for j in range(i - 1, begin - 1, -1) if items[j].cue("measure", "exist", "and")), begin)
+            return (verb if noun and _names_a_thing(items, verb, i) else i), end, True  # "dự án mở bán chiếm"
     if any(item.cue("exist") for item in items[end:last]):
         return end, end, False
     for i in range(end - 1, begin - 1, -1):
@@ -236,7 +249,7 @@ def _names_a_thing(items: Sequence[Item], begin: int, end: int) -> bool:
 def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
     """Where the name ends: before the verb of its clause."""
     for i in range(begin + 1, end):
-        if items[i].cue("auxiliary", "passage", "verb"):
+        if items[i].cue("auxiliary", "passage", "listing", "verb"):
             return i
         says_more = items[i].cue("attain") and i + 1 < end and items[i + 1].is_word  # "diện tích rừng đạt chứng chỉ"
         verb = items[i].cue("measure") and not items[i].cue("filler", "from", "exist", "action", "place")
@@ -278,17 +291,3 @@ def spans_of(items: Sequence[Item], begin: int, end: int) -> tuple[tuple[int, in
     if start is not None:
         parts.append((start, items[end - 1].end))
     return tuple(parts)
-
-
-def is_name(text: str, phrase: Phrase, line_start: int) -> bool:
-    """Whether the phrase is the name of a place or body: most of its words are capitalised."""
-    words = text[phrase.start : phrase.end].split()
-    if phrase.start == line_start or text[line_start : phrase.start].rstrip(' -–•"«“').endswith((";", ":", ".")):
-        words = words[1:]  # a capital that begins a clause says nothing
-    capitalised = sum(word[:1].isupper() for word in words)
-    return bool(words) and capitalised * 2 >= len(words)
-
-
-def begins_with(items: Sequence[Item], phrase: Phrase, kind: str) -> bool:
-    """Whether the first item of the phrase is a cue of `kind`."""
-    return any(item.start == phrase.start and item.cue(kind) for item in items)

@@ -12,6 +12,7 @@ from extractors.places import Place
 from extractors.units import NO_RATIO, counted_at
 from patterns.phrases import split_pieces
 
+WHOLE = 100  # percentage points
 LARGE = 1_000_000_000  # so many are counted in money, not in things: "l'encours des prêts atteint 203 milliards"
 VERBAL = ("auxiliary", "measure", "share", "opener", "place", "exist", "change", "from")
 
@@ -20,9 +21,11 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     """The quantity; one without unit and noun takes the unit of the level before ("dont 1 400 seront exportés")."""
     quantity = place.quantity
     if quantity.unit is not None:
-        return quantity
+        ratio = walk.from_unit if walk.from_level is not None and walk.from_unit else ""
+        return replace(quantity, unit=ratio) if ratio.startswith(f"{quantity.unit}/") else quantity
     before = walk.last(line, level=True)
     told = before.quantity.unit if before is not None and before.quantity is not None else None
+    told = told or _last_difference(walk, line)
     after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
     noun = _noun_follows(place)
     if quantity.scaled and not (noun and after is not None and after.key in walk.pack.articles):
@@ -49,9 +52,24 @@ def _noun_follows(place: Place) -> bool:
 
 def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phrase | None) -> Quantity | None:
     """The quantity, with the unit that its indicator names where it has none: "ils étaient 297 500"."""
-    if quantity is None or quantity.unit is not None or phrase is None or phrase.how == "right" or _noun_follows(place):
+    if quantity is None or phrase is None:
         return quantity
-    return replace(quantity, unit=unit_of(walk, phrase))
+    if quantity.unit == "pp" and in_index_points(walk, quantity, phrase):
+        return replace(quantity, unit="index")
+    if quantity.unit is not None or phrase.how == "right" or _noun_follows(place):
+        return quantity
+    unit = unit_of(walk, phrase)
+    if phrase.how == "carried" and unit not in LIVING:
+        same = (d.quantity for d in reversed(walk.drafts) if d.indicator and d.indicator.parts == phrase.parts)
+        told = next((one.unit for one in same if one is not None and one.unit not in (None, "%")), None)
+        unit = told if told in LIVING or unit is None else unit
+    return replace(quantity, unit=unit)
+
+
+def in_index_points(walk: Walk, quantity: Quantity, phrase: Phrase) -> bool:
+    """Whether points are those of an index: by what it is called, or because no share has so many."""
+    named = any(word.strip(',.«»"') in walk.pack.index_nouns for word in walk.words(phrase))
+    return quantity.value > WHOLE or (named and quantity.unit_text.partition(" ")[2] == "")
 
 
 def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
@@ -60,9 +78,19 @@ def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
         pieces = split_pieces(walk.text, start, end, {})
         for i in range(len(pieces)):
             match = counted_at(pieces, i, walk.pack)
+            ending = match is not None and walk.pack.units.longest(pieces, i) is None
+            if ending and i and pieces[i - 1].key not in walk.pack.articles:
+                continue  # an adjective: "violences crapuleuses"
             if match is not None and match.payloads[0].noun:
                 return match.payloads[0].unit
     return None
+
+
+def _last_difference(walk: Walk, line: Line) -> str | None:
+    """The unit of an absolute change before: "s'est creusé de 2 milliards d'euros pour atteindre 14,5 milliards"."""
+    last = walk.last(line)
+    unit = last.comparisons[-1].unit if last is not None and last.quantity is None and last.comparisons else None
+    return unit if unit is not None and unit not in ("%", "pp", "times", "count") else None
 
 
 def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:

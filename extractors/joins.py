@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, HEADS, VERBS, is_name, left_phrase
+from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Item, Line, Phrase
+from extractors.names import is_name
 from extractors.places import CLOSING, OPENING, Place
 
 
@@ -96,6 +97,9 @@ def restates(place: Place, waiting: Draft) -> bool:
     if not place.pack.determiners or not gap or gap[-1].cue("equals") is None:
         return False
     change = waiting.comparisons[-1].unit
+    counted = place.quantity.unit in (None, change) and place.quantity.value > (waiting.comparisons[-1].magnitude or 0)
+    if len(gap) == 1 and change not in ("%", "pp", "times"):
+        return counted  # "218 000 retraités de plus, soit 16,4 millions"
     return len(gap) == 1 and change in ("%", "pp") and (place.quantity.unit != "%" or change == "pp")
 
 

@@ -5,29 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.areas import counted_again, listed_name
-from extractors.choosing import Shape, choose, is_counted
+from extractors.choosing import chosen, headed_by, is_counted
+from extractors.clauses import begins_with_noun, moved_subject
 from extractors.counted import right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
-from extractors.ellipsis import leads, qualifier_behind, with_qualifier
+from extractors.ellipsis import qualifier_behind
 from extractors.indicators import (
     HARD_MARKS,
     HEADS,
     VERBS,
-    begins_with,
-    is_name,
     left_phrase,
     subject_phrase,
 )
 from extractors.mentions import Item, Line, Phrase
 from extractors.named import respective_name
+from extractors.names import is_name
+from extractors.objects import done_with, object_of
 from extractors.places import CLOSING, OPENING, Place
-from extractors.predicates import acts, follows_up, is_generic, of_stuff, predicated_group
-from extractors.subjects import subject_of
-from extractors.verbs import object_verb
+from extractors.predicates import (
+    beside_place,
+    follows_up,
+    fraction_again,
+    is_generic,
+    last_counted,
+    of_group,
+    predicated_group,
+)
+from extractors.subjects import change_verb, clause_subject, subject_of
 from patterns.pack import Pack
-
-MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
 
 
 def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -43,14 +49,14 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if not qualified and is_generic(quantity, walk.pack):
         right = predicated_group(place, walk.pack)
         counted = qualified = right is not None
-    beside = _beside_bracket(walk, place, first) or (None if counted and qualified else _told_before(walk, line, place))
+    beside = _beside_bracket(walk, line, place, first)
+    beside = beside or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
-    done = _object_of(walk, place, first, right, qualified=qualified) if counted and right is not None else None
-    done = done or (_done_with(place, first, right) if not counted else None)
+    done = object_of(walk, place, first, right, qualified=qualified) if counted else done_with(place, first, right)
     if done is not None:
         return done
-    left = _subject_measured(place, first, walk.pack)
+    left = _subject_measured(place, first, walk.pack) or moved_subject(place, first)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
     if left is not None and right is not None and counted and _behind_comma(walk, place, left):
@@ -58,62 +64,19 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     again = listed or counted_again(walk, line, place, left, qualified=qualified)
     if again is not None:
         return again
-    left = left or _before_colon(walk, place, first, counted=counted and qualified)
-    headed = left is not None and _headed(items, left)
+    named = counted and (qualified or (right is not None and bool(walk.pack.determiners)))
+    left = left or _before_colon(walk, place, first, counted=named)
+    headed = left is not None and headed_by(items, left)
     if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):
-        left = None
-    near = items[max(place.left, index - MEASURE_REACH) : index]
-    measured = any(item.cue("measure") and not item.cue("exist", "filler", "from") for item in near)
-    existing = any(item.cue("exist") and not item.cue("action") for item in near)
-    if walk.from_level is not None and walk.from_phrase is not None and left is None:
-        return walk.from_phrase
-    if left is None and measured and not counted:
-        left = subject_phrase(items, index, walk.pack) or _topic_before_colon(walk, line, place) or walk.carried(line)
-    if right is not None and left is None and not quantity.noun and leads(items, right):
-        return with_qualifier(walk, line, right)
-    bare = headed and left is not None and _bare(items, left)
-    possessed = existing and bool(walk.pack.determiners)
-    acted = left is not None and not measured and acts(place, left)
-    right = None if acted and right is not None and not quantity.noun and leads(items, right) else right
-    shape = Shape(counted, qualified, bare, headed, measured, existing, possessed, acted, of_stuff(place))
-    phrase = choose(left, right, quantity, shape)
-    if phrase is not None and right is not None and phrase.end == right.end:
-        walk.consumed = max(walk.consumed, right.end)
-    phrase = phrase or _topic_before_colon(walk, line, place) or walk.carried(line)
-    bare_unit = phrase is None and unit_start is not None
-    return Phrase(((unit_start or 0, quantity.stop),), "right") if bare_unit else phrase
+        left = left if begins_with_noun(items, left, walk.pack) else None  # "du khách Hàn Quốc" is no place
+    return chosen(walk, line, place, left, right, counted=counted, qualified=qualified, first=first)
 
 
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
     """The name where the form of the sentence alone tells it."""
     told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
-    told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, place)
+    told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, line, place)
     return told or _fronted(place) or follows_up(walk, line, place)
-
-
-def _object_of(walk: Walk, place: Place, first: int, right: Phrase, *, qualified: bool) -> Phrase | None:
-    """ "a vendu 3 000 voitures neuves": the object; where it says little, with its verb: "emploie 300 personnes"."""
-    if not walk.pack.determiners:
-        return None
-    verb = object_verb(place.items, first, place.index, walk.pack)
-    if verb is None:
-        return right if len(right.parts) > 1 and place.quantity.noun else None  # "17 605 personnes ont été formées"
-    item = place.items[verb]
-    subject = subject_of(place.items, first, verb, walk.pack)
-    if (item.cue("measure") and not qualified) or (subject is not None and _headed(place.items, subject)):
-        return None
-    walk.consumed = max(walk.consumed, right.end)
-    names = item.cue("object") is not None and not qualified and place.quantity.noun
-    return Phrase(((item.start, item.end), *right.parts), "both") if names else right
-
-
-def _done_with(place: Place, first: int, right: Phrase | None) -> Phrase | None:
-    """ "a investi 3 milliards d'euros", "récoltent 800 tonnes de blé": what is done, and with what."""
-    verb = object_verb(place.items, first, place.index, place.pack) if place.pack.determiners else None
-    if verb is None or place.items[verb].cue("object") is None or place.quantity.is_share:
-        return None
-    item = place.items[verb]
-    return Phrase(((item.start, item.end), *(right.parts if right else ())), "both")
 
 
 def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
@@ -122,24 +85,20 @@ def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
     while near > place.left and place.items[near].cue("before", "filler"):
         near -= 1
     comma = near >= place.left and place.items[near].key == ","
-    return comma and bool(walk.pack.determiners) and not _headed(place.items, left)
-
-
-def _topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
-    """ "Les maisons de santé se multiplient : on en dénombre 214": the subject before the colon."""
-    if walk.last(line) is not None or not walk.pack.determiners:
-        return None
-    colon = next((i for i in range(place.index - 1, 0, -1) if place.items[i].key == ":"), None)
-    return _clause_subject(place, colon) if colon is not None else None
+    return comma and bool(walk.pack.determiners) and not headed_by(place.items, left)
 
 
 def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
     """The subject of the verb of measure before a level: "La part de …, qui …, s'établit à 5,2 %"."""
+    reached = False
     for i in range(place.index - 1, first - 1, -1):
         item = place.items[i]
+        reached = reached or item.cue("reach") is not None
         if item.cue("measure", "share") and not item.cue("exist", "filler", "from", "opener", "reach"):
             owned = not item.cue("copula") and _has_object(place.items[i + 1 : place.index], pack)
             return None if owned else subject_of(place.items, first, i, pack)
+        if reached and item.cue("change") and change_verb(place.items, first, i + 1, pack) == i:
+            return subject_of(place.items, first, i, pack)  # "reste stable pour s'établir à 66 %"
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None
     return None
@@ -167,7 +126,7 @@ def _object_behind(walk: Walk, place: Place) -> Phrase | None:
     return right_phrase(items, place.index, None, walk.pack)[0]
 
 
-def _part_for(walk: Walk, place: Place) -> Phrase | None:
+def _part_for(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """ "dont 600 millions pour les exonérations de charges": the part is named by what it is for, or where."""
     gap = [item for item in place.items[place.left : place.index] if not item.cue("before")]
     if not gap or gap[-1].cue("parent") is None or place.quantity.noun or place.quantity.is_share:
@@ -177,6 +136,9 @@ def _part_for(walk: Walk, place: Place) -> Phrase | None:
         return None
     first = next(i for i, item in enumerate(place.items) if item.start == span[0])
     end = next(i + 1 for i, item in enumerate(place.items) if item.end == span[1])
+    counted = last_counted(walk, line) if place.quantity.unit is None and not place.quantity.scaled else None
+    if counted is not None:
+        return Phrase(((counted.stop - len(counted.unit_text), counted.stop), span), "both")
     named = left_phrase(place.items, first, end, walk.pack)
     return named or Phrase(((place.items[first + 1].start, span[1]),), "right")
 
@@ -223,47 +185,41 @@ def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
     before = walk.last(line, level=True)
     if opener.cue("equals") and before is not None and before.index == place.left - 1:
         return walk.carried(line)
-    if place.quantity.noun or _of_group(place):
+    if place.quantity.noun or of_group(place):
         return None
     if opener.key == ":" or (opener.cue("and") and opener.cue("filler") and place.quantity.unit != "%"):
-        return _clause_subject(place, near)
+        return clause_subject(place, near)
     return None
 
 
-def _of_group(place: Place) -> bool:
-    """ "59 % des Français": the group that a share is of stands right behind it."""
-    behind = place.items[place.index + 1 : place.index + 2]
-    return place.quantity.is_share and bool(behind) and behind[0].key in place.pack.articles
-
-
-def _clause_subject(place: Place, last: int) -> Phrase | None:
-    """The subject of the clause that ends before item `last`."""
-    begin = next(
-        (i + 1 for i in range(last - 1, -1, -1) if place.items[i].key in HARD_MARKS or place.items[i].quantity), 0
-    )
-    return subject_phrase(place.items[begin:], last - begin, place.pack)
-
-
-def _beside_bracket(walk: Walk, place: Place, first: int) -> Phrase | None:
+def _beside_bracket(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
     """The noun that a level in brackets stands behind: "le Japon (3 910)", "le taux d'activité (68 %)"."""
     opened = place.index - 1
     while opened > first and place.items[opened].cue("before"):
         opened -= 1
     behind = place.items[place.index + 1 : place.index + 2]
+    if place.items[opened].key in OPENING and (again := fraction_again(walk, line, place)):
+        return again
     if opened <= first or place.items[opened].key not in OPENING:
         return None
     if not behind or behind[0].key not in (*CLOSING, ",", ";") or place.items[opened - 1].quantity:
         return None
     phrase = left_phrase(place.items, first, opened, walk.pack)
+    again = beside_place(walk, place, phrase, opened)
+    if again is not None:
+        return again
     named = phrase is not None and not walk.pack.determiners and is_name(walk.text, phrase, place.items[0].start)
+    named = named and phrase is not None and not headed_by(place.items, phrase)
     return None if named else phrase  # where no determiner tells nouns from places, a name is a place
 
 
 def _before_colon(walk: Walk, place: Place, first: int, *, counted: bool) -> Phrase | None:
     """The name before a colon: "Cultures maraîchères : 28 650 ha"."""
-    if counted or place.index <= first or place.items[place.index - 1].key != ":":
+    if place.index <= first or place.items[place.index - 1].key != ":":
         return None
-    return left_phrase(place.items, first, place.index - 1, walk.pack)
+    heading = place.items[first : place.index - 1]
+    measure = any(item.key in walk.pack.partitives or item.cue(*HEADS) for item in heading)  # but "Wallonie : 300 cas"
+    return None if counted and not measure else left_phrase(place.items, first, place.index - 1, walk.pack)
 
 
 def first_free(walk: Walk, place: Place) -> int:
@@ -272,12 +228,3 @@ def first_free(walk: Walk, place: Place) -> int:
     while i < place.index and place.items[i].start < walk.consumed:
         i += 1
     return i
-
-
-def _headed(items: Sequence[Item], phrase: Phrase) -> bool:
-    return any(begins_with(items, phrase, kind) for kind in HEADS)
-
-
-def _bare(items: Sequence[Item], phrase: Phrase) -> bool:
-    """Whether the phrase is nothing but a head."""
-    return len(phrase.parts) == 1 and any(phrase.parts[0] == (item.start, item.end) for item in items)

@@ -62,6 +62,8 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     if before is not None and before.last == first and any(cue.kind == "out_of" for cue in before.payloads):
         return True
     follows = pack.units.longest(pieces, last) is not None
+    if last + 1 < len(pieces) and pieces[last].key in pack.linkers and pieces[last].key in pack.articles:
+        follows = follows or pieces[last + 1].is_number  # "onze des 14 syndics"
     return follows or last - first > 1 or (pack.counts_bare and last < len(pieces) and _is_noun(pieces, last, pack))
 
 

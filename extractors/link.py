@@ -9,12 +9,14 @@ from the draft before.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
 from extractors.attach import add_comparison
 from extractors.base_values import add_base_value, share_bases
 from extractors.bases import find_base_of
+from extractors.clauses import last_resort
 from extractors.comparisons import find_role
 from extractors.counted import right_phrase
 from extractors.doubled import add_multiples
@@ -51,6 +53,9 @@ def link(lines: Sequence[Line], text: str, pack: Pack) -> tuple[Claim, ...]:
     walk = Walk(text, pack)
     for line in lines:
         _walk_line(walk, line)
+    for draft in walk.drafts:
+        if draft.indicator is None and not pack.determiners:
+            draft.indicator = last_resort(draft.line.items, draft.index)
     return tuple(d.claim() for d in walk.drafts if d.indicator is not None and (d.quantity or d.comparisons))
 
 
@@ -75,6 +80,7 @@ def _walk_line(walk: Walk, line: Line) -> None:
 def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
     if role.kind == "from":
         walk.from_level = (place.quantity.value, (place.quantity.start, place.quantity.end))
+        walk.from_unit = place.quantity.unit
         walk.from_phrase = left_phrase(place.items, first_free(walk, place), place.index, walk.pack)
     elif role.kind == "comparison":
         add_comparison(walk, line, place, role)
@@ -117,6 +123,8 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         if fronted(line, place, waiting):
             waiting.indicator = level_indicator(walk, line, place) or waiting.indicator
         waiting.quantity = unit_from(walk, place, waiting.quantity, waiting.indicator)
+        if waiting.quantity is not None and waiting.quantity.unit == "index":
+            waiting.comparisons = [replace(c, unit="index") if c.unit == "pp" else c for c in waiting.comparisons]
         return
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, with_unit(walk, line, place))
     draft.area = area_of(place, first_free(walk, place))
@@ -148,7 +156,8 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     mover = _mover(gap, walk.pack)
     reached = any(item.cue("reach") for item in gap)
     attains = any(item.cue("attain") for item in gap)
-    if came_from is None and (mover is None or not (reached or attains)):
+    flat = mover is not None and (told := mover.cue("change")) is not None and told.relation == "flat"
+    if came_from is None and (mover is None or not (reached or attains or flat)):
         return
     cue = mover.cue("change", "move", "passage") if mover else None
     value = place.quantity.value

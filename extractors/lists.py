@@ -74,6 +74,27 @@ def _counted_alike(place: Place) -> bool:
     )
 
 
+def restated(place: Place) -> Role | None:
+    """ "giảm 0,65 USD, tương đương 1%", "tăng 4%, tức 36 vụ": the same change, in percent or in the unit."""
+    before, gap = place.previous, [item for item in place.items[place.left : place.index] if not item.cue("before")]
+    gap = [item for item in gap if item.key != "," and item.key not in OPENING]
+    if before is None or before.kind != "comparison" or before.relation not in ("up", "down") or len(gap) != 1:
+        return None
+    first = place.items[place.left - 1].quantity
+    shares = [q.unit for q in (first, place.quantity) if q is not None and q.unit in ("%", "pp", "times")]
+    told = gap[0].cue("equals") is not None and gap[0].cue("and") is None
+    if not told or len(shares) != 1 or shares[0] == "times" or (before.base is not None and before.base.kind == "plan"):
+        return None
+    if place.quantity.is_share:
+        behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+        if behind is not None and behind.cue("whole", "base", "head"):
+            return None  # "tăng 500 người, tương đương 5% dân số"
+    elif before.cue_index is None or place.pack.determiners:
+        return None
+    base = base_right(place, BASE_REACH) or before.base
+    return Role("comparison", before.relation, place.quantity.unit, base, None, because=before.because)
+
+
 def base_of_list(place: Place) -> Base | None:
     """The base that the last number of a list tells for all: "bằng 98,5% và 94,3% dự toán"."""
     last, items = place.index, place.items
@@ -118,7 +139,7 @@ def listed(place: Place) -> Role | None:
             return Role(
                 "comparison", cue.relation, place.quantity.unit, find_base(place, None), None, because=(cue.where,)
             )
-        measured = measured or item.cue("measure") is not None
+        measured = measured or item.cue("measure", "listing") is not None
     return None
 
 
@@ -133,3 +154,24 @@ def paired(place: Place) -> Role | None:
     if not gap or place.items[place.index + 1].cue("reach") is None or place.right - place.index != 2:
         return None
     return Role("comparison", told.relation, "%", told.base, None, fresh=True, because=told.because)
+
+
+def _of_those(place: Place) -> bool:
+    """ "vingt-huit des 30 académies": nothing but "of the" stands between a bare number and a count."""
+    before, behind = place.items[place.left - 1].quantity if place.left else None, place.after(1)
+    counted = place.quantity.noun or (place.quantity.unit is None and behind and place.items[behind[0]].is_word)
+    if before is None or before.unit is not None or before.scaled or not counted:
+        return False
+    gap = place.items[place.left : place.index]
+    linked = len(gap) == 1 and gap[0].key in place.pack.linkers and gap[0].key in place.pack.articles
+    return linked and before.value < place.quantity.value
+
+
+def out_of_total(place: Place) -> Role | None:
+    """ "10.381 thí sinh … trên tổng số 10.480 thí sinh": the second number."""
+    if _of_those(place):
+        return Role("total")
+    near = place.near("out_of", words=0)
+    if near is None or (place.items[near[0]].cue("before") and len(place.items[near[0]].key.split()) < 2):
+        return None
+    return Role("total", because=(near[1].where,))

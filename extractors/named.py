@@ -87,6 +87,19 @@ def _in_money(quantity: Quantity | None, walk: Walk) -> bool:
     return known is not None and known.measures == "money"
 
 
+def last_said(walk: Walk) -> Draft | None:
+    """What "this figure" is: the latest level, but none that is told by the way: "… 7.651 căn từ 21 dự án"."""
+    latest = walk.last()
+    for draft in reversed(walk.of_line(latest.line) if latest else []):
+        near = draft.index - 1
+        while near > 0 and draft.line.items[near].cue("before"):
+            near -= 1
+        item = draft.line.items[near] if near >= 0 else None
+        if item is None or item.cue("from", "place") is None or item.cue("reach", "measure"):
+            return draft
+    return latest
+
+
 def other_thing(draft: Draft, quantity: Quantity) -> bool:
     """Whether the number counts something else than the level of the draft."""
     if draft.quantity is None:
@@ -110,11 +123,8 @@ def named_again(walk: Walk, drafts: Sequence[Draft], phrase: Phrase) -> Draft | 
 
 def respective(walk: Walk, line: Line, place: Place) -> Draft | None:
     """ "… en hausse respectivement de 7,1 % et de 11,3 %": the n-th change is of the n-th level before."""
-    told, run = _run(place)
-    measured = [draft for draft in walk.of_line(line) if draft.quantity is not None]
-    levels = [draft for draft in measured if told and draft.index < told]
-    if told and run and not levels:  # "lần lượt là 19 tỷ đồng và 3,7 tỷ đồng, tăng 13% và 26%"
-        levels = [draft for draft in measured if draft.index < run[0]]
+    run = _run(place)[1]
+    levels = [draft for draft in walk.of_line(line) if draft.quantity is not None and run and draft.index < run[0]]
     alike = [draft for draft in levels if draft.quantity and draft.quantity.unit == place.quantity.unit]
     levels = alike if len(alike) >= len(run) else levels
     if place.index not in run or not 1 < len(run) <= len(levels):

@@ -97,7 +97,9 @@ def _digits_at(text: str, pieces: Sequence[Piece], i: int, taken: Sequence[bool]
     readings = read_digits(written, pack.decimal)
     if not readings:
         return None
-    number = Number(pieces[i].start, pieces[last - 1].end, i, last, readings, sign=_sign(text, pieces, i), because=())
+    number = Number(
+        pieces[i].start, pieces[last - 1].end, i, last, readings, sign=_sign(text, pieces, i, pack), because=()
+    )
     return _with_scale(pieces, number, taken, pack)
 
 
@@ -126,7 +128,7 @@ def _space_groups(text: str, pieces: Sequence[Piece], i: int, taken: Sequence[bo
     return last
 
 
-def _sign(text: str, pieces: Sequence[Piece], i: int) -> str:
+def _sign(text: str, pieces: Sequence[Piece], i: int, pack: Pack) -> str:
     """The sign written right before the number, where it is none of a range, a date or a compound."""
     if not i or pieces[i - 1].key not in SIGNS:
         return ""
@@ -134,8 +136,15 @@ def _sign(text: str, pieces: Sequence[Piece], i: int) -> str:
     before = text[pieces[i - 1].start - 1] if pieces[i - 1].start else " "
     if gap == 0:
         return SIGNS[pieces[i - 1].key] if before.isspace() or before in OPENING else ""
-    spaced = pieces[i - 1].key == "+" or before in BRACKETS
+    listed = i > 1 and (pieces[i - 2].key == ";" or _says_again(pieces, i - 2, pack))  # "(- 49 % ; - 34,8 % …)"
+    spaced = pieces[i - 1].key == "+" or before in BRACKETS or listed
     return SIGNS[pieces[i - 1].key] if gap == 1 and spaced and not before.isalnum() else ""
+
+
+def _says_again(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
+    """Whether "soit" and the like stands at piece `i`: "soit – 0,2 an"."""
+    match = pack.cues.longest(pieces, i)
+    return match is not None and match.last == i + 1 and any(cue.kind == "equals" for cue in match.payloads)
 
 
 def _with_scale(pieces: Sequence[Piece], number: Number, taken: Sequence[bool], pack: Pack) -> Number:

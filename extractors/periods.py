@@ -11,6 +11,8 @@ from extractors.mentions import Period
 from patterns.pack import Pack, PeriodRule
 from patterns.phrases import Match, Piece
 
+COMPARED_REACH = 12  # pieces between "plus" and "que": "plus de voitures ont été vendues qu'en 2019"
+RECORD_REACH = 8  # pieces between "plus" and "depuis": "la plus forte hausse mensuelle des prix depuis 2013"
 YEARS = (1900, 2100)
 SHORTEST_ORDINAL = 4  # letters; "quý II" has none
 
@@ -22,15 +24,55 @@ def find_periods(
     taken = [False] * len(pieces)
     found: list[Period] = []
     after = 0
-    for i in pack.periods.heads(pieces):
-        match = pack.periods.longest(pieces, i) if i >= after else None
+    for i in sorted({*pack.periods.heads(pieces), *pack.period_leads.heads(pieces)}):
+        match = _longest(pieces, i, pack) if i >= after else None
         if match is None or _is_no_period(pieces, match, pack, inside):
             continue
-        found.append(_period(pieces, match))
+        period = _period(pieces, match)
+        found.append(replace(period, kind="duration") if _of_a_record(pieces, period, i, pack) else period)
         for j in range(match.first, match.last):
             taken[j] = True
         after = match.last
     return _with_bracketed_year(pieces, _joined(pieces, found)), taken
+
+
+def _longest(pieces: Sequence[Piece], i: int, pack: Pack, *, based: bool = True) -> Match[PeriodRule] | None:
+    """
+    The longest period at piece `i`, with what may stand before one: "au cours des | neuf premiers mois".
+
+    `based`: what stands before it may make it a base; not so behind a preposition, which is a comparison's own.
+    """
+    match = pack.periods.longest(pieces, i)
+    lead = pack.period_leads.longest(pieces, i)
+    if lead is None:
+        return match
+    role = lead.payloads[0]
+    if role == "compared" and not _is_compared(pieces, i, pack):
+        return match
+    base = role in ("base", "compared")
+    if base and not based:
+        return match
+    led = _longest(pieces, lead.last, pack, based=base)
+    if led is None or (match is not None and led.last <= match.last):
+        return match
+    rule = led.payloads[0]
+    if base:
+        told = rule.kind in ("reporting", "as_of", "base")
+        return led._replace(first=i, payloads=(replace(rule, kind="base"),)) if told else match
+    year_alone = led.last == led.first + 1 and pieces[led.first].is_number
+    return match if year_alone and role == "weak" else led._replace(first=i)
+
+
+def _is_compared(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
+    """Whether a lead at piece `i` compares: "plus élevé qu'en 2019"; "a dit qu'en 2019" does not."""
+    return any(piece.key in pack.comparatives for piece in pieces[max(0, i - COMPARED_REACH) : i])
+
+
+def _of_a_record(pieces: Sequence[Piece], period: Period, i: int, pack: Pack) -> bool:
+    """Whether it says since when there was none such: "la plus forte hausse depuis 2013"."""
+    if period.name not in ("since", "over_years"):
+        return False
+    return any(pack.superlatives.longest(pieces, j, i) is not None for j in range(max(0, i - RECORD_REACH), i))
 
 
 def _is_no_period(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack, inside: Set[int]) -> bool:

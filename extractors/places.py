@@ -72,11 +72,17 @@ class Place:
             cue = item.cue(*kinds)
             if cue is not None:
                 return i, cue
+            if item.key in self.pack.than and i == self.index - 1 - self._fillers():
+                continue  # "ne représente plus que 4 %"
             if item.quantity or item.key in STOPS or item.key in OPENING or item.key in CLOSING:
                 return None
             if item.period or item.cue(*PASSED):
                 continue
-            if item.key == "," and i == self.index - 1 - self._fillers():
+            if (
+                item.key == ","
+                and i == self.index - 1 - self._fillers()
+                and (i < self.index - 1 or not self.pack.determiners)
+            ):
                 continue
             if item.is_word and item.key not in self.pack.articles:
                 words -= 1
@@ -90,7 +96,7 @@ class Place:
         """How many items right before the quantity carry no weight: "en net recul, de 44 %"."""
         count = 0
         for i in range(self.index - 1, self.left - 1, -1):
-            if not (self.items[i].cue("filler", "before") or self.items[i].key in self.pack.articles):
+            if not (self.items[i].cue("filler", "before", "respectively") or self.items[i].key in self.pack.articles):
                 break
             count += 1
         return count

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.counted import phrase_end
 from extractors.drafts import Walk
-from extractors.indicators import HARD_MARKS, HEADS, content, spans_of
+from extractors.indicators import HARD_MARKS, HEADS, content, spans_of, subject_phrase
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Place
 from patterns.pack import Pack
@@ -20,14 +20,15 @@ def is_generic(quantity: Quantity, pack: Pack) -> bool:
     return quantity.noun and quantity.unit_text.casefold() in pack.generic_nouns
 
 
-def predicate(place: Place, *, any_word: bool = False) -> Spans:
+def predicate(place: Place, *, any_word: bool = False, begin: int | None = None) -> Spans:
     """The spans of the verb phrase behind the number, or behind the bracket there; empty where none begins."""
-    items, begin, pack = place.items, place.index + 1, place.pack
-    begin = _behind_aside(items, begin, pack)
+    items, pack = place.items, place.pack
+    begin = place.index + 1 if begin is None else begin
+    begin = _behind_aside(items, begin + (begin < len(items) and items[begin].key in CLOSING), pack)
     if begin >= len(items) or not (_is_verb(items, begin, pack) or (any_word and _may_begin(items[begin]))):
         return ()
     end = phrase_end(items, begin, pack, place.quantity)
-    said = any(content(item, pack) for item in items[begin:end])
+    said = any(content(item, pack) or item.cue("object") for item in items[begin:end])
     return spans_of(items, begin, end) if said else ()
 
 
@@ -44,7 +45,7 @@ def _behind_aside(items: Sequence[Item], begin: int, pack: Pack) -> int:
 
 
 def _may_begin(item: Item) -> bool:
-    return item.is_word or item.cue("place", "rate", "change") is not None
+    return item.is_word or item.cue("place", "rate", "change", "status", "verb") is not None
 
 
 def _is_verb(items: Sequence[Item], i: int, pack: Pack) -> bool:
@@ -63,7 +64,7 @@ def predicated_group(place: Place, pack: Pack) -> Phrase | None:
     quantity = place.quantity
     if not is_generic(quantity, pack):
         return None
-    noun = (quantity.stop - len(quantity.unit_text), quantity.stop)
+    noun = _noun_of(quantity)
     said = predicate(place)
     if said:
         return Phrase((noun, *said), "right")
@@ -90,16 +91,25 @@ def _verb_before(place: Place) -> tuple[int, int] | None:
 
 def follows_up(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """ "7 650 ménages …; 1 120 y sont retombés", "dont 31 relèvent de la ville": the noun before, the verb here."""
-    quantity, before = place.quantity, walk.last(line, level=True)
-    if quantity.unit not in (None, before.quantity.unit if before and before.quantity else None) or quantity.noun:
-        return None
-    if before is None or before.quantity is None or not before.quantity.noun or not _opens(place):
+    quantity, before = place.quantity, last_counted(walk, line)
+    if before is None or quantity.unit not in (None, before.unit) or quantity.noun or not _opens(place):
         return None
     said = predicate(place)
-    if not said or before.indicator is None:
-        return None
-    noun = (before.quantity.stop - len(before.quantity.unit_text), before.quantity.stop)
-    return Phrase((noun, *said), "both")
+    return Phrase((_noun_of(before), *said), "both") if said else None
+
+
+def last_counted(walk: Walk, line: Line) -> Quantity | None:
+    """The last count of the paragraph that has a noun: what a bare number goes on counting."""
+    for draft in reversed(walk.drafts):
+        if draft.line.paragraph != line.paragraph:
+            return None
+        if draft.quantity is not None and draft.quantity.noun:
+            return draft.quantity
+    return None
+
+
+def _noun_of(quantity: Quantity) -> tuple[int, int]:
+    return quantity.stop - len(quantity.unit_text), quantity.stop
 
 
 def _opens(place: Place) -> bool:
@@ -123,3 +133,52 @@ def of_stuff(place: Place) -> bool:
     behind = place.items[place.index + 1 : place.index + 2]
     amount = not (place.quantity.noun or place.quantity.is_share or place.quantity.unit in (None, "pp", "times"))
     return amount and bool(behind) and behind[0].key in place.pack.partitives
+
+
+def of_group(place: Place) -> bool:
+    """ "59 % des Français": the group that a share is of stands right behind it."""
+    behind = place.items[place.index + 1 : place.index + 2]
+    return place.quantity.is_share and bool(behind) and behind[0].key in place.pack.articles
+
+
+def beside_place(walk: Walk, place: Place, phrase: Phrase | None, opened: int) -> Phrase | None:
+    """
+    What a number in brackets at item `opened` is of, where the words before it are no more than a part of its name.
+
+    "relevés en Alsace (820)": the place; "la moitié des communes (52 %) sont équipées": the group without its verb.
+    """
+    items, pack = place.items, place.pack
+    if phrase is None or not pack.determiners:
+        return None
+    begin = next((i for i, item in enumerate(items) if item.start == phrase.start), 0)
+    if place.quantity.is_share and _most(place, opened):
+        return Phrase((*phrase.parts, *predicate(place, any_word=True)), "both")
+    lead = begin - 1
+    while lead > place.left and items[lead].key in pack.articles:
+        lead -= 1
+    where = lead >= place.left and items[lead].cue("place") is not None and items[lead].key not in pack.articles
+    if not where or not items[begin].upper:
+        return None
+    before = walk.last()
+    if before is not None and before.line.items is items and before.indicator is not None:
+        return Phrase(before.indicator.parts, "carried")
+    return subject_phrase(items, lead, pack)
+
+
+def fraction_again(walk: Walk, line: Line, place: Place) -> Phrase | None:
+    """ "Plus de la moitié des villages (52,4 %) sont classés": both shares are of the villages that are classed."""
+    before = walk.last(line, level=True)
+    if before is None or before.quantity is None or before.index != place.left - 1 or not before.quantity.fraction:
+        return None
+    said = predicate(place, any_word=True) if place.quantity.is_share and before.indicator else ()
+    if not said or before.indicator is None:
+        return None
+    before.indicator = Phrase((*before.indicator.parts, *said), "both")
+    return before.indicator
+
+
+def _most(place: Place, opened: int) -> bool:
+    """Whether the words before the bracket say how many: "la moitié des", "la plupart des", "presque toutes"."""
+    before = place.items[place.left - 1].quantity if place.left else None
+    said = (item.key.rpartition(" ")[2] for item in place.items[place.left : opened])
+    return (before is not None and before.fraction) or any(key in place.pack.quantifiers for key in said)

@@ -19,6 +19,7 @@ from patterns.phrases import Piece
 
 RANGE_MARKS = frozenset({"-", "–", "—"})
 PASSAGE_REACH = 10  # pieces: "relever le taux de travailleurs formés de 61 à 63 %"
+PARTS = {("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60}  # "62 ans et 1 mois"
 NEAR = 3  # pieces between a unit and its modifier
 MODIFIER_STOPS = frozenset(",;.:()")
 MODIFIER_AFTER_REACH = 8  # pieces: "15.500 ha rừng trồng mới tập trung trở lên"
@@ -97,11 +98,16 @@ def _join(
     between = [piece.key for piece in pieces[one.last : numbers[i + 1].first]]
     if between == ["/"] and one.unit is None and one.stop + 1 == two.start and _within(one, two):
         return _out_of(one, two), 2
+    parts = PARTS.get((one.unit or "", two.unit or ""))
+    if parts and len(between) == 1 and between[0] in pack.links and abs(two.value) < parts and not two.sign:
+        return _added(one, two, parts), 2
     hedge = _modifier_before(pieces, numbers[i + 1].first, pack) if len(between) > 1 else None
     if hedge is not None and _cue_of(pieces, one.last + 1, "before", pack):
         between = between[:1]  # "từ 35 đến gần 45"
     if len(between) != 1 or one.unit not in (None, two.unit) or (two.unit is None and one.sign):
         return one, 1
+    if between[0] in pack.out_of_bare and one.unit is None and two.unit != "%" and _within(one, two) and not one.scaled:
+        return _out_of(one, two), 2
     if between[0] in pack.range_bare and one.unit is None and _leads_from(pieces, one.first, pack):
         return _sharing_scale(one, two, numbers[i], numbers[i + 1]), 1
     marks = between[0] in RANGE_MARKS and pieces[one.last].end - pieces[one.last].start == 1
@@ -113,6 +119,12 @@ def _join(
     modifier = hedge.modifier or "=" if hedge else two.modifier
     return replace(two, start=one.start, end=one.end, first=one.first, value=low, high=abs(two.value), sign=one.sign,
                    modifier=modifier, flags=one.flags + two.flags, because=one.because + two.because), 2  # fmt: skip
+
+
+def _added(one: Quantity, two: Quantity, parts: int) -> Quantity:
+    """ "62 ans et 1 mois" is 62.0833 years."""
+    value = (one.value + two.value / parts).quantize(Decimal("0.0001"))
+    return replace(one, stop=two.stop, last=two.last, value=value, because=one.because + two.because)
 
 
 def _sharing_scale(one: Quantity, two: Quantity, low: Number, high: Number) -> Quantity:

@@ -14,7 +14,6 @@ from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 
 PERIOD_REACH = 3  # items between a level and its period: "12% của giai đoạn trước"
-SHARES = ("%", "pp", "times")
 
 
 def attained_again(place: Place) -> Role | None:
@@ -51,22 +50,6 @@ def _only_marks(place: Place, index: int) -> bool:
     return all(item.key in (",", "(") or item.cue("filler", "and", "before", "auxiliary", "status") for item in gap)
 
 
-def restated(place: Place) -> Role | None:
-    """ "tăng 12 tỷ đồng, tương ứng 8,7%", "rơi 12,4 điểm (tương đương 1,1%)": the same change as a share."""
-    before = place.previous
-    if before is None or before.kind != "comparison" or before.relation not in ("up", "down"):
-        return None
-    if before.unit in SHARES or not place.quantity.is_share or place.quantity.sign:
-        return None
-    gap = [item for item in place.items[place.left : place.index] if not _light(item)]
-    if not gap or gap[-1].cue("equals") is None or any(item.is_word or item.key in STOPS for item in gap):
-        return None
-    base = base_right(place, ATTAIN_REACH)
-    if base is not None and base.kind in ("plan", "total") and base.kind != (before.base or base).kind:
-        return None
-    return Role("comparison", before.relation, "%", base or before.base, None, because=before.because)
-
-
 def _light(item: Item) -> bool:
     weightless = item.cue("before", "filler", "status") is not None and item.cue("against", "change", "equals") is None
     return weightless or item.key == "," or item.key in OPENING
@@ -86,7 +69,7 @@ def level_compared(place: Place) -> Role | None:
     if not alike and (before.kind != "comparison" or before.relation not in ("up", "down", "ratio")):
         return None
     rest = [item for item in gap[1:] if item.cue("measure", "head", "pronoun") is None or item.period]
-    states = gap[-1].cue("measure") is not None and gap[-1].cue("reach", "opener") is None
+    states = gap[-1].cue("measure") is not None and gap[-1].cue("reach", "opener", "attain") is None
     if rest and not (len(rest) == 1 and rest[0].period is not None and states):
         return None
     told = Base("prior", rest[0].period) if rest else _period_behind(place)
@@ -123,7 +106,8 @@ def bracketed_base(place: Place) -> Role | None:
     compared = any(item.cue("against") for item in clause) or (last.period is not None and last.period.kind == "base")
     behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
     closed = behind is not None and behind.key in CLOSING
-    return Role("base_value", base=Base(before.base.kind, before.base.period)) if names and compared and closed else None
+    fits = names and compared and closed
+    return Role("base_value", base=Base(before.base.kind, before.base.period)) if fits else None
 
 
 def _weightless(item: Item) -> bool:
@@ -150,3 +134,17 @@ def more_than(place: Place) -> Role | None:
     if base is None or cue is None:
         return None
     return Role("comparison", cue.relation, place.quantity.unit, base, begin + 1, because=(cue.where,))
+
+
+def is_yardstick(place: Place, role: Role) -> bool:
+    """ "…, thấp hơn nhiều so với mức tăng 9,5% của cùng kỳ": the change of another time, compared with."""
+    i = role.cue_index - 1 if role.cue_index is not None else -1
+    while i >= place.left and place.items[i].cue("filler", "qualifier"):
+        i -= 1
+    if i < place.left or role.cue_index is None or place.items[role.cue_index].cue("base"):
+        return False
+    led = place.items[i]
+    cue = led.cue("change")
+    compares = cue is not None and cue.base in ("other", "plan")
+    against = led.cue("against") is not None and any(item.cue("change") for item in place.items[place.left : i])
+    return compares or against

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.forms import last_year_of, resolve, year_of
-from extractors.governing import Mention, dates, governing
+from extractors.governing import NEVER_OF, Mention, dates, governing, own_mention
 from extractors.mentions import Against, Claim, Line, Period
 from extractors.told_bases import base_of, heads_a_list, said_base
+
+HEAD = 8  # sentences in which a date of publication may stand
+SHORT = 14  # items of a line that is but a date: "Cập nhật lúc 05:36, Thứ Bảy, 03/02/2018 (GMT+7)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Sentence:
     claims: tuple[int, ...]
     bases: tuple[tuple[Period | None, ...], ...]
     mentions: tuple[Mention, ...]
+    owned: frozenset[int] = frozenset()  # the starts of the periods that its claims are of
 
 
 def sentences_of(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentence]:
@@ -40,9 +44,14 @@ def sentences_of(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentenc
         bases = tuple(tuple(_base(line, c, shared) for c in claims[number].comparisons) for number in numbers)
         starts = {base.start for row in bases for base in row if base}
         title = line.paragraph == lines[0].paragraph
-        anchors = {claims[number].anchor for number in numbers}
+        anchors = frozenset(claims[number].anchor for number in numbers)
         mentions = tuple(_without_plans(line, governing(line, starts, anchors, title=title)))
-        sentences.append(Sentence(line, numbers, bases, mentions))
+        owned = frozenset(
+            mention.period.start
+            for number in numbers
+            if (mention := own_mention(line, claims[number], mentions, anchors)) is not None
+        )
+        sentences.append(Sentence(line, numbers, bases, mentions, owned))
         carried = shared or next((base for row in reversed(bases) for base in row if base), None)
     return sentences
 
@@ -78,6 +87,19 @@ def _base(line: Line, comparison: Against, shared: Period | None) -> Period | No
     return base
 
 
+def stamped(sentences: Sequence[Sentence]) -> str | None:
+    """The day of publication where a short line at the head of the text gives it: "Thứ Bảy, 03/02/2018, 05:36"."""
+    for sentence in sentences[:HEAD]:
+        items = sentence.line.items
+        days = [item.period for item in items if item.period and item.period.kind == "date"]
+        short = (
+            len(items) <= SHORT and not sentence.claims and not any(item.cues and item.cue("change") for item in items)
+        )
+        if short and days and days[0].name == "day" and days[0].year:
+            return resolve(days[0], None, None)
+    return None
+
+
 def year_told(sentences: Sequence[Sentence], published: str | None) -> tuple[int | None, bool]:
     """
     The year of the first sentence that names one, else the year after the first base that does.
@@ -87,7 +109,7 @@ def year_told(sentences: Sequence[Sentence], published: str | None) -> tuple[int
     latest = year_of(published)
     told: int | None = None
     for sentence in sentences:
-        named = [_last_year(m.period) for m in sentence.mentions if _tells(m)]
+        named = [_last_year(m.period) for m in sentence.mentions if _tells(m, sentence)]
         years = [year for year in named if year and (latest is None or latest - 1 <= year <= latest)]
         if years:
             told = max(years)
@@ -104,8 +126,10 @@ def year_told(sentences: Sequence[Sentence], published: str | None) -> tuple[int
     return next(dated, None), False
 
 
-def _tells(mention: Mention) -> bool:
-    """Whether its year is that of the report; that of the half-year ahead is."""
+def _tells(mention: Mention, sentence: Sentence) -> bool:
+    """Whether its year is that of the report: it opens the sentence or a figure is of it; the half-year ahead is."""
+    if sentence.claims and not (mention.leading or mention.period.start in sentence.owned):
+        return False
     ahead = mention.period.name == "until" or (mention.planned and mention.period.name != "last")
     return not (mention.weak or mention.beside or mention.past or ahead)
 
@@ -120,4 +144,8 @@ def _last_year(period: Period) -> int | None:
 def _base_periods(sentences: Sequence[Sentence]) -> Iterator[Period]:
     for sentence in sentences:
         yield from (base for row in sentence.bases for base in row if base)
-        yield from (i.period for i in sentence.line.items if i.period and i.period.kind == "base")
+        yield from (
+            i.period
+            for i in sentence.line.items
+            if i.period and i.period.kind == "base" and i.period.name not in NEVER_OF
+        )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.indicators import HARD_MARKS, HEADS, QUOTES, left_phrase
-from extractors.mentions import Item, Phrase
+from extractors.drafts import Walk
+from extractors.indicators import HARD_MARKS, HEADS, QUOTES, left_phrase, subject_phrase
+from extractors.mentions import Item, Line, Phrase
 from extractors.places import Place
 from patterns.pack import Pack
 
@@ -106,8 +107,8 @@ def _is_aside(segment: Sequence[Item], pack: Pack, *, closed: bool) -> bool:
     opening = words[0]
     if opening.key.partition(" ")[0] in pack.relatives:
         return True
-    if opening.cue(*ASIDE) and not opening.cue(*HEADS, "filler"):
-        return closed
+    if (opening.cue(*ASIDE) and not opening.cue(*HEADS, "filler")) or opening.key in pack.linkers:
+        return closed  # "Le protoxyde d'azote, d'origine agricole, pèse …"
     return closed and not _determined(opening, pack) and not opening.cue(*HEADS)
 
 
@@ -122,3 +123,45 @@ def _after_conjunction(items: Sequence[Item], begin: int, end: int) -> int:
         if items[i].cue("conjunction"):
             return i + 1
     return begin
+
+
+def is_where(items: Sequence[Item], phrase: Phrase, pack: Pack) -> bool:
+    """Whether a phrase is but the name of a place, with its preposition: "dans le Maine-et-Loire", "en Picardie"."""
+    begin = next((i for i, item in enumerate(items) if item.start >= phrase.start), 0)
+    inside = (item for item in items[begin:] if item.start < phrase.end)
+    words = [item for item in inside if item.is_word and item.key not in pack.linkers]
+    while begin and items[begin - 1].key in pack.determiners:
+        begin -= 1
+    led = begin > 0 and items[begin - 1].key.rpartition(" ")[2] in pack.place_prepositions
+    return led and bool(words) and all(item.upper for item in words)
+
+
+def topic_before_colon(walk: Walk, line: Line, place: Place) -> Phrase | None:
+    """ "Les maisons de santé se multiplient : on en dénombre 214": the subject before the colon."""
+    if walk.last(line) is not None or not walk.pack.determiners:
+        return None
+    colon = next((i for i in range(place.index - 1, 0, -1) if place.items[i].key == ":"), None)
+    return clause_subject(place, colon) if colon is not None else None
+
+
+def clause_subject(place: Place, last: int) -> Phrase | None:
+    """The subject of the clause that ends before item `last`."""
+    begin = next(
+        (i + 1 for i in range(last - 1, -1, -1) if place.items[i].key in HARD_MARKS or place.items[i].quantity), 0
+    )
+    return subject_phrase(place.items[begin:], last - begin, place.pack)
+
+
+def behind_circumstance(place: Place) -> Phrase | None:
+    """ "Après une chute inédite (-40 %), l'intérim a rebondi": the subject behind the comma, where none is before."""
+    items, pack = place.items, place.pack
+    lead = items[: place.index]
+    if not pack.determiners or not lead or lead[0].cue("opener", "earlier") is None:
+        return None
+    marked = [word for item in lead if (word := item.key.rpartition(" ")[2]) in pack.determiners]
+    if not marked or marked[-1] not in pack.one_words or any(item.key == "," for item in lead):
+        return None
+    comma = next((i for i in range(place.index + 1, len(items)) if items[i].key == ","), None)
+    if comma is None or comma + 1 >= len(items) or items[comma + 1].key not in pack.determiners:
+        return None
+    return subject_phrase(items[comma + 1 :], len(items) - comma - 1, pack)

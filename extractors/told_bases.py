@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractors.governing import BEHIND_REACH, CLOSING, HARD, OPENING, is_beside, is_compared, leads, trails
 from extractors.mentions import Against, Item, Line, Period
 
-OVERALL = frozenset({"over_year", "previous_month", "previous_quarter", "previous_half"})
+OVERALL = frozenset({"over_year", "over_years", "previous_month", "previous_quarter", "previous_half"})
 
 
 def base_of(line: Line, comparison: Against) -> Period | None:

@@ -19,10 +19,26 @@ def add_total(walk: Walk, place: Place) -> bool:
     if draft.line.items is not place.items or draft.quantity.of is not None:
         return False
     draft.comparisons.append(_out_of(draft.quantity, place.quantity))
+    if draft.index == place.index - 2 and place.pack.determiners and draft.quantity.unit is None:
+        _take_noun(draft, place)
     if not place.quantity.noun and draft.indicator is not None and draft.indicator.how == "right":
         predicate = _predicate(place)
         draft.indicator = Phrase(draft.indicator.parts + predicate, "both") if predicate else draft.indicator
     return True
+
+
+def _take_noun(draft: Draft, place: Place) -> None:
+    """ "Vingt-huit des 30 académies comptent moins d'écoliers": the whole names its part, with what is said of it."""
+    whole, part = place.quantity, draft.quantity
+    assert part is not None
+    start = whole.stop - len(whole.unit_text) if whole.noun else None
+    noun, _ = right_phrase(place.items, place.index, start, place.pack)
+    draft.quantity = replace(part, unit=whole.unit)
+    draft.comparisons[-1] = _out_of(draft.quantity, whole)
+    if noun is not None:
+        behind = (i for i in range(place.index + 1, len(place.items)) if place.items[i].start >= noun.end)
+        said = predicate(place, begin=next(behind, len(place.items)))
+        draft.indicator = Phrase((*noun.parts[:1], *said), "both")
 
 
 def open_whole(walk: Walk, line: Line, place: Place) -> bool:

@@ -13,6 +13,8 @@ from extractors.mentions import Item
 from patterns.pack import Cue, Pack
 
 AUXILIARIES = ("auxiliary", "copula")
+COMPLEMENT = 5  # items behind a verb that complete it
+COMPLEMENT_STOPS = ("cut", "change", "parent", "base", "against", "clitic", "conjunction")
 LONG_ENOUGH = 5  # letters of a verb that its ending tells
 UNNAMED = Cue("verb", "", form="finite")  # no row has it
 REACH = 3  # words between an auxiliary and its participle: "a de nouveau légèrement augmenté"
@@ -21,7 +23,9 @@ REACH = 3  # words between an auxiliary and its participle: "a de nouveau légè
 def told_verbs(items: list[Item], pack: Pack) -> list[Item]:
     """The items, without the cues of verbs on those that are none here."""
     for i, item in enumerate(items):
-        if item.is_word and pack.finite_endings and not item.upper and _looks_a_verb(items, i, pack):
+        if i and item.upper and len(item.key) == 1 and item.cues and items[i - 1].key[:1].isalpha():
+            items[i] = item._replace(cues=())  # "la catégorie A"
+        elif item.is_word and pack.finite_endings and not item.upper and _looks_a_verb(items, i, pack):
             items[i] = item._replace(cues=(UNNAMED,))
         elif item.cues and any(cue.form for cue in item.cues) and not _is_verb(items, i, pack):
             items[i] = item._replace(cues=tuple(cue for cue in item.cues if cue.form is None))
@@ -44,11 +48,15 @@ def _is_verb(items: Sequence[Item], i: int, pack: Pack) -> bool:
     if "participle" in forms and _behind_auxiliary(items, i, pack):
         return True
     word = before.key.rpartition(" ")[2] if before is not None else ""
-    if word in pack.determiners or word in pack.articles or ("infinitive" not in forms and word in pack.linkers):
-        return before is not None and before.cue("clitic", "pronoun") is not None and word not in pack.determiners
-    if forms & {"finite", "gerund", "infinitive"}:
+    if word in pack.determiners:
+        return False
+    if "infinitive" in forms:
         return True
-    return "homograph" in forms and _verbal_place(items, i, pack)
+    if word in pack.articles:
+        return False  # "les déclarations d'embauche"
+    if forms & {"finite", "gerund"}:
+        return True
+    return "homograph" in forms and word not in pack.linkers and _verbal_place(items, i, pack)
 
 
 def _behind_auxiliary(items: Sequence[Item], i: int, pack: Pack) -> bool:
@@ -71,7 +79,7 @@ def _verbal_place(items: Sequence[Item], i: int, pack: Pack) -> bool:
     return before is not None and before.quantity is None and behind is not None and behind.quantity is not None
 
 
-def said_of(items: Sequence[Item], i: int) -> tuple[int, int] | None:
+def said_of(items: Sequence[Item], i: int, pack: Pack) -> tuple[int, int] | None:
     """The span of the verb whose subject ends before item `i`: "recrutées et formées" behind "personnes ont été"."""
     while i < len(items) and items[i].cue("clitic"):
         i += 1
@@ -79,24 +87,34 @@ def said_of(items: Sequence[Item], i: int) -> tuple[int, int] | None:
     while i < len(items) and items[i].cue(*AUXILIARIES) and not items[i].cue("verb"):
         i += 1
     if i - first == 1 and items[first].cue("copula") and i < len(items) and items[i].cue("opener"):
-        return _complement(items, i)
+        end = _complement(items, i, pack)
+        return (items[i].start, items[end].end) if end > i else None
     while i > first and i < len(items) and items[i].cue("filler"):
         i += 1
-    if i >= len(items) or items[i].cue("verb") is None:
+    named = i + 1 < len(items) and items[i + 1].key in pack.determiners
+    if i >= len(items) or not (items[i].cue("verb") or (i > first and named and items[i].cue("change"))):
         return None
     last = i
     while last + 2 < len(items) and items[last + 1].cue("and") and items[last + 2].cue("verb"):
         last += 2
-    active = i - first == 1 and items[first].cue("copula") is None and " " not in items[first].key
-    return items[first if active else i].start, items[last].end
+    if items[last].cue("exist") and not items[last].cue("object"):
+        return None  # "12 cas ont été recensés": nothing is said but that they are there
+    active = i == first or (i - first == 1 and items[first].cue("copula") is None and " " not in items[first].key)
+    return items[first if active else i].start, items[_complement(items, last, pack)].end
 
 
-def _complement(items: Sequence[Item], i: int) -> tuple[int, int] | None:
-    """What "are" links to the subject, with its preposition: "en attente d'un logement"."""
+def _complement(items: Sequence[Item], i: int, pack: Pack) -> int:
+    """The last item of what completes the verb at `i`: "la vie" of "ont perdu la vie"."""
     last = i
-    while last + 1 < len(items) and (items[last + 1].is_word or items[last + 1].cue("filler", "from")):
-        last += 1
-    return (items[i].start, items[last].end) if last > i else None
+    for j in range(i + 1, min(i + 1 + COMPLEMENT, len(items))):
+        item = items[j]
+        if item.quantity or item.period or item.cue(*COMPLEMENT_STOPS):
+            break
+        if item.key[:1].isalpha() and (item.cue("subject") is None or item.cue("opener") is None):
+            last = j if item.key not in pack.linkers and item.key not in pack.articles and not item.cue("and") else last
+        else:
+            break
+    return last
 
 
 def object_verb(items: Sequence[Item], first: int, index: int, pack: Pack) -> int | None:
@@ -111,7 +129,7 @@ def object_verb(items: Sequence[Item], first: int, index: int, pack: Pack) -> in
         return None
     for i in range(index - 1, first - 1, -1):
         item = items[i]
-        if item.cue("exist"):
+        if item.cue("exist") or (item.cue("verb") and item is near):
             return None if open_noun else i
         if item.key in pack.linkers or (item.cue("opener", "place") and item.cue("measure") is None):
             open_noun = False

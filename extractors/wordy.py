@@ -44,9 +44,8 @@ def _says(place: Place, i: int, cue: Cue, base: Base) -> bool:
     item, before = place.items[i], place.items[i - 1]
     if base.kind == "plan" or (cue.kind == "attain" and base.kind == "prior" and item.cue("equal") is not None):
         return True
-    said = before.key == "," or i == place.index + 1
     compared = any(place.items[j].cue("against") or place.items[j].period for j in base.items) or cue.base == "other"
-    return said and compared and cue.kind == "change" and base.kind in ("prior", "other")
+    return before.key == "," and compared and cue.kind == "change" and base.kind in ("prior", "other")
 
 
 def _number_follows(place: Place, clause: Sequence[int]) -> bool:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from patterns.pack import CUE_KINDS, MARKER_KINDS, Cue, Detect, NumberWord, Pack, PeriodRule, Unit, UnitPhrase
-from patterns.phrases import PhraseError, Phrases
-from patterns.tables import PatternError, decimal, near, one_of, read_toml, rows, table_lines
+from patterns.pack import CUE_KINDS, MARKER_KINDS, Cue, Detect, NumberWord, Pack, Unit, UnitPhrase
+from patterns.period_rules import read_leads, read_list, read_periods
+from patterns.phrases import Phrases
+from patterns.tables import PatternError, add_phrase, decimal, near, one_of, read_toml, rows, table_lines
 from patterns.verbs import add_verbs
 
 FOLDER = Path(__file__).parent
@@ -27,13 +28,6 @@ MODIFIERS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("actual", "estimate", "target")
 UNIT_ROLES = ("noun", "symbol", "ending")
 NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "group", "about", "link")
-PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
-# The forms of a period that extractors/forms.py knows; their arguments follow.
-SPANS = frozenset(
-    {"year", "until", "years", "half", "half_end", "quarter", "quarter_end", "month", "month_now", "months", "middle"}
-    | {"first", "last", "day", "days", "same", "over_year", "last_year", "previous", "to_date", "start", "end", "now"}
-    | {"none"}
-)
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
     "statuses.csv": ("phrase", "kind", "status"),
@@ -94,7 +88,10 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             unit_endings=_unit_endings(base, code),
             cues=_cues(base, code),
             markers=_markers(base, code),
-            periods=_periods(periods_toml, table_lines(periods_path, periods_name, "rule"), code, slot_words),
+            periods=read_periods(periods_toml, table_lines(periods_path, periods_name, "rule"), code, slot_words),
+            period_leads=read_leads(periods_toml, periods_name),
+            superlatives=read_list(periods_toml, periods_name, "superlatives"),
+            comparatives=frozenset(periods_toml.get("comparatives", ())),
             **_settings(language),
         )
     except KeyError as error:
@@ -152,6 +149,8 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "than": _words(words["than"]),
         "partitives": _words(words["partitives"]),
         "rate_words": _words(words["rate"]),
+        "quantifiers": _words(words["quantifiers"]),
+        "out_of_bare": _words(language["range"]["out_of"]),
         "generic_nouns": _words(words["generic"]),
         "plural_verb_endings": tuple(words["plural_verb_endings"]),
         "range_bare": _words(language["range"]["bare"]),
@@ -169,7 +168,7 @@ def _numbers(base: Path, code: str) -> tuple[dict[str, NumberWord], Phrases[Numb
     for where, row in rows(base / "numbers.csv", f"{code}/numbers.csv", ("phrase", "value", "kind")):
         word = NumberWord(decimal(where, row["value"]), one_of(where, "kind", row["kind"], NUMBER_KINDS), where)
         if word.kind == "fraction":
-            _add(fractions, where, row["phrase"], word)
+            add_phrase(fractions, where, row["phrase"], word)
         elif row["phrase"].casefold() in words:
             raise PatternError(f"{where}: {row['phrase']!r} is there twice; remove one")
         else:
@@ -192,7 +191,7 @@ def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhra
         scale = decimal(where, row["scale"]) if row["scale"] else Decimal(1)
         if scale <= 0:
             raise PatternError(f"{where}: scale {row['scale']!r} makes nothing of every number; leave it empty for 1")
-        _add(phrases, where, row["phrase"], UnitPhrase(row["unit"], role == "noun", where, scale))
+        add_phrase(phrases, where, row["phrase"], UnitPhrase(row["unit"], role == "noun", where, scale))
     return phrases
 
 
@@ -209,7 +208,7 @@ def _cues(base: Path, code: str) -> Phrases[Cue]:
     phrases: Phrases[Cue] = Phrases()
     for name, columns in CUE_FILES.items():
         for where, row in rows(base / name, f"{code}/{name}", columns):
-            _add(phrases, where, row["phrase"], _cue(where, row))
+            add_phrase(phrases, where, row["phrase"], _cue(where, row))
     add_verbs(phrases, base, code)
     return phrases
 
@@ -217,7 +216,7 @@ def _cues(base: Path, code: str) -> Phrases[Cue]:
 def _markers(base: Path, code: str) -> dict[str, Phrases[str]]:
     markers: dict[str, Phrases[str]] = {kind: Phrases() for kind in MARKER_KINDS}
     for where, row in rows(base / "markers.csv", f"{code}/markers.csv", ("phrase", "kind")):
-        _add(markers[one_of(where, "kind", row["kind"], MARKER_KINDS)], where, row["phrase"], where)
+        add_phrase(markers[one_of(where, "kind", row["kind"], MARKER_KINDS)], where, row["phrase"], where)
     return markers
 
 
@@ -234,28 +233,3 @@ def _cue(where: str, row: Mapping[str, str]) -> Cue:
         status=choice("status", STATUSES),
         magnitude=decimal(where, row["magnitude"]) if row.get("magnitude") else None,
     )
-
-
-def _periods(
-    table: Mapping[str, Any], lines: Sequence[int], code: str, slot_words: dict[str, dict[str, int]]
-) -> Phrases[PeriodRule]:
-    phrases: Phrases[PeriodRule] = Phrases(slot_words)
-    for line, rule in zip(lines, table.get("rule", []), strict=True):
-        where = f"{code}/periods.toml:{line}"
-        unknown = set(rule) - {"phrases", "span", "kind", "year"}
-        if unknown or not {"phrases", "span", "kind"} <= set(rule):
-            raise PatternError(f"{where}: needs phrases, span and kind, allows year; found {sorted(rule)}")
-        kind = one_of(where, "kind", rule["kind"], PERIOD_KINDS)
-        one_of(where, "span", str(rule["span"]).split(" ")[0], SPANS)
-        if not isinstance(rule["phrases"], list):
-            raise PatternError(f"{where}: phrases must be a list: [{rule['phrases']!r}]")
-        for phrase in rule["phrases"]:
-            _add(phrases, f"{where} ({phrase!r})", phrase, PeriodRule(rule["span"], kind, where, rule.get("year")))
-    return phrases
-
-
-def _add(phrases: Phrases[Any], where: str, notation: str, payload: object) -> None:
-    try:
-        phrases.add(notation, payload)
-    except PhraseError as error:
-        raise PatternError(f"{where}: {error}") from error

@@ -15,6 +15,7 @@ CUE_KINDS: Mapping[str, str] = {
     "move": "a verb that takes what it changes as object and leads to a level: nâng, porter",
     "comparative": "more or less, by a word that is a comparison only where a base is said",
     "passage": "a verb that leads from one level to another without saying up or down",
+    "lookback": "the sentence tells of before; its period is not that of the next: avait progressé",
     "earlier": "what follows is of an earlier period: après avoir augmenté de",
     "again": "takes up the level of the sentence before: c'est une hausse de",
     "times": "a multiple: the number that follows is one, or the magnitude of the row",
@@ -65,6 +66,7 @@ CUE_KINDS: Mapping[str, str] = {
     "worth": "a measure in money, as against an amount",
     "recipient": "leads from an action to those it is for: cho",
     "each": "says that each item of a list has the same",
+    "listing": "leads from a name to examples of it, or to where most of it is: như, tập trung",
     "respectively": "the numbers of the list go with its names in order",
     # ledger.csv
     "name": "the number after it is part of a name",
@@ -190,7 +192,9 @@ class Pack:
     one_words: frozenset[str]
     partitives: frozenset[str]  # between a number and what it counts: "2 millions de tonnes"
     rate_words: frozenset[str]  # before a round number that a rate refers to: "pour 1 000 habitants"
+    out_of_bare: frozenset[str]  # between a part and its whole: "28 des 30 académies"
     generic_nouns: frozenset[str]  # counted nouns that say nothing alone: "personnes", "unités"
+    quantifiers: frozenset[str]  # words that say how many of a group: "la plupart"
     plural_verb_endings: tuple[str, ...]  # of a verb whose subject is several: "attendent"
     range_bare: frozenset[str]  # join a range when the first number has no unit of its own
     range_opened: Mapping[str, frozenset[str]]  # joining word -> the words one of which opens the range
@@ -205,6 +209,9 @@ class Pack:
     cues: Phrases[Cue]
     markers: Mapping[str, Phrases[str]]  # kind -> phrases, each with its data row
     periods: Phrases[PeriodRule]
+    period_leads: Phrases[str]  # what may stand before a period: "", "weak", "base" or "compared"
+    superlatives: Phrases[bool]  # behind these a long span is that of a record
+    comparatives: frozenset[str]  # words behind which a lead of comparison opens what something is compared with
     fractions: Phrases[NumberWord]
     known_units: Mapping[str, Unit]
     decimal_by_habit: bool = False  # the decimal mark is the document's, not the language's

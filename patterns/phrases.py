@@ -26,7 +26,8 @@ NO_SLOTS: Mapping[str, int] = {}
 # A number with its separators is one piece; "11/2023" is three; a space groups digits only by threes.
 # `re`, for this one pattern: every branch is told by its first character, and it is eight times as fast as
 # `regex` here (49 KB of Vietnamese: 9 ms against 79 ms, measured 2026-11).
-PIECE = re.compile(r"([0-9]+(?:[.,][0-9]+)*)|([^\W\d_][^\W_]*)(['’](?=[^\W\d_]|$))?|([^\s\w]|_)")
+_NUMBER = r"[0-9]{1,3}(?:['’][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*"  # "8'327'100", "62.850"
+PIECE = re.compile(rf"({_NUMBER})|([^\W\d_][^\W_]*)(['’](?=[^\W\d_]|$))?|([^\s\w]|_)")
 ELIDED = frozenset("ldnsjcmt")
 _DOTTED = regex.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
 _DOTTED_MONTH = regex.compile(r"(0?[1-9]|1[0-2])\.((?:19|20)\d\d)")
@@ -75,6 +76,7 @@ def split_pieces(text: str, start: int, end: int, words: Mapping[str, int]) -> l
         number, word, apostrophe, mark = match.groups()
         first, last = match.span()
         if number:
+            number = number.replace("'", "").replace("’", "")  # "8'327'100"
             value = int(number) if number.isdigit() and len(number) <= 12 else None
             pieces.append(Piece(first, last, number, value, True))
         elif mark:

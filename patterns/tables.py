@@ -11,6 +11,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from patterns.phrases import PhraseError, Phrases
+
 
 class PatternError(ValueError):
     """A data file that cannot be used; the message names file, line, word and cure."""
@@ -95,3 +97,11 @@ def near(word: str, known: Collection[str]) -> str:
     """The likely cure: the known word nearest to `word`, else some of the known ones."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known)[:12])}"
+
+
+def add_phrase(phrases: Phrases[Any], where: str, notation: str, payload: object) -> None:
+    """Add a phrase; what is wrong with it is told by its place."""
+    try:
+        phrases.add(notation, payload)
+    except PhraseError as error:
+        raise PatternError(f"{where}: {error}") from error

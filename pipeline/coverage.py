@@ -19,6 +19,7 @@ from typing import TypeVar
 from extractors.mentions import Line, Quantity
 from patterns import loader
 from patterns.pack import Pack
+from patterns.period_rules import period_phrases
 from patterns.phrases import Match, Phrases, Piece, expand, split_pieces
 from patterns.tables import table_lines
 from pipeline.clean import clean
@@ -175,8 +176,9 @@ def rows(code: str, folder: Path = loader.FOLDER) -> Iterator[Row]:
         yield from (Row(f"{name}:{number}", name, number, (row[0],)) for number, row in lines[1:])
     name, text = f"{code}/{PERIODS}", (folder / code / PERIODS).read_text(encoding="utf-8")
     places = table_lines(folder / code / PERIODS, name, "rule")
-    for place, rule in zip(places, tomllib.loads(text).get("rule", ()), strict=True):
-        yield Row(f"{name}:{place}", name, place, tuple(rule["phrases"]))
+    table = tomllib.loads(text)
+    for place, rule in zip(places, table.get("rule", ()), strict=True):
+        yield Row(f"{name}:{place}", name, place, tuple(period_phrases(table, rule)))
 
 
 def untouched_lines(covers: Iterable[Coverage]) -> Iterator[str]:

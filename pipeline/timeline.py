@@ -15,12 +15,13 @@ from decimal import Decimal
 from extractors.forms import last_year_of, resolve, year_of
 from extractors.governing import Mention, day_of, is_earlier, own_mention
 from extractors.mentions import Claim, Line, Period
-from extractors.sentences import Sentence, sentences_of, year_told
+from extractors.sentences import Sentence, sentences_of, stamped, year_told
 
 # How far a figure of the title may be from that of the body: "hơn 200 ngàn" for 211.834, "13,7" for 13,72.
 ROUNDED = {"=": Decimal("0.01"), "~": Decimal("0.05")}
 ROUNDED_OFF = Decimal("0.1")
-YEAR = 4  # characters
+YEAR, MONTH = 4, 7  # characters
+LEAD = 3  # paragraphs: the title, a line under it, the lead
 
 
 @dataclass(slots=True)
@@ -33,8 +34,10 @@ class Timeline:
     reporting: str | None = None
     target: str | None = None
     held: tuple[str | None] | None = None  # to the end of the paragraph: an as-of date, a now, a span of years
+    lead: str | None = None  # the as-of date of the lead, where no reporting period comes before it
     before: str | None = None  # of the last figure told as one of before: "après +0,3 % au dernier trimestre 2018"
-    paragraph: int = 0
+    paragraph: int = -1
+    paragraphs: int = 0  # read so far
 
     def form(self, period: Period, context: str | None = None) -> str | None:
         """The form of a period where it stands; `context` is the one in force in its own sentence."""
@@ -48,7 +51,7 @@ class Timeline:
         """What an earlier sentence gives a claim."""
         if claim.status == "target" and self.target:
             return self.target
-        return self.held[0] if self.held else self.reporting
+        return self.held[0] if self.held else self.reporting or self.lead
 
     def earlier(self, form: str | None) -> bool:
         """Whether a form is of a year before that of the report."""
@@ -66,6 +69,7 @@ def periods_of(
 ) -> tuple[list[str | None], list[list[str | None]]]:
     """For each claim its period, and the base period of each of its comparisons, as forms of the guide."""
     sentences = sentences_of(lines, claims)
+    published = published or stamped(sentences)
     timeline = Timeline(published, *year_told(sentences, published))
     found: list[str | None] = [None] * len(claims)
     unset: set[int] = set()
@@ -73,6 +77,7 @@ def periods_of(
     for sentence in sentences:
         if sentence.line.paragraph != timeline.paragraph:
             timeline.paragraph, timeline.held, timeline.before = sentence.line.paragraph, None, None
+            timeline.paragraphs += 1
         anchors = frozenset(claims[number].anchor for number in sentence.claims)
         for number, bases in zip(sentence.claims, sentence.bases, strict=True):
             own = _own(sentence, claims[number], bases, anchors, timeline)
@@ -148,6 +153,8 @@ def _base_form(period: Period | None, form: str | None, timeline: Timeline) -> s
     if period is None:
         return None
     context = form or timeline.reporting or (str(timeline.year) if timeline.year else None)
+    if period.name == "held":
+        period = replace(period, name="same", shift=-1)
     base = resolve(period, context, timeline.published)
     ahead = base and form and not base.startswith(form) and base > form.rpartition("/")[2]
     if base and ahead and period.year is None and period.shift is None and period.kind != "base":
@@ -162,6 +169,8 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
     for mention in sentence.mentions:
         if mention.bracket or mention.weak or mention.past:
             continue
+        if claims and not (mention.leading or mention.period.start in sentence.owned):
+            continue
         if not (claims or mention.leading or mention.closing or first or aims):
             continue
         form = timeline.form(mention.period)
@@ -174,12 +183,20 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
         elif mention.planned or _is_target(timeline, mention, form, governed) or (aims and timeline.later(form)):
             timeline.target = form
             timeline.held = (form,) if aims and not mention.planned else timeline.held
-        elif earlier and mention.period.kind != "as_of" and not first:
+        elif mention.period.kind != "as_of" and not first and (earlier or _looks_back(sentence, form, timeline)):
             continue
         elif mention.period.kind == "as_of" or (mention.period.name == "years" and not first):
             timeline.held = (form,)
+            timeline.lead = timeline.lead or (form if first and timeline.paragraphs <= LEAD else None)
         else:
             timeline.reporting, timeline.held = form, None
+
+
+def _looks_back(sentence: Sentence, form: str, timeline: Timeline) -> bool:
+    """Whether it is a month or quarter before that in force, told in passing: "en mai, il avait augmenté de 3 %"."""
+    now = timeline.reporting
+    back = now is not None and YEAR < len(form) == len(now) <= MONTH and form < now
+    return back and any(item.cue("lookback") for item in sentence.line.items)
 
 
 def _is_target(timeline: Timeline, mention: Mention, form: str, governed: Sequence[Claim]) -> bool:

@@ -12,6 +12,7 @@ from conftest import ROOT
 
 from patterns import languages, load_pack
 from patterns.loader import FOLDER
+from patterns.period_rules import period_phrases
 from pipeline.coverage import coverage, coverage_line, covered, fits, rows, untouched_lines
 
 CODE = "vi"
@@ -52,7 +53,7 @@ def test_every_row_is_listed_at_its_line(code):
 def test_every_rule_of_the_periods_is_a_row(code):
     """As many rows as the reader of the data sees."""
     table = tomllib.loads((FOLDER / code / "periods.toml").read_text(encoding="utf-8"))
-    assert [tuple(rule["phrases"]) for rule in table["rule"]] == [
+    assert [tuple(period_phrases(table, rule)) for rule in table["rule"]] == [
         row.phrases for row in rows(code) if row.file.endswith(".toml")
     ]
 

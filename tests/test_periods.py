@@ -14,6 +14,7 @@ from extractors.forms import resolve, shifted
 from extractors.mentions import Period
 from extractors.periods import find_periods
 from patterns import languages, load_pack
+from patterns.period_rules import period_phrases
 from patterns.phrases import expand, split_pieces
 from pipeline.score import same_period
 
@@ -67,10 +68,10 @@ def test_a_row_of_the_table(code: str, text: str, published: str | None, period:
 @pytest.mark.parametrize("code", languages())
 def test_no_two_rules_read_the_same_words(code: str):
     """Where two rules fit the same words, which one holds would be chance."""
-    rules = tomllib.loads((ROOT / "patterns" / code / "periods.toml").read_text(encoding="utf-8"))["rule"]
+    table = tomllib.loads((ROOT / "patterns" / code / "periods.toml").read_text(encoding="utf-8"))
     known: dict[tuple[str, ...], tuple[str, str]] = {}
-    for rule in rules:
-        for phrase in rule["phrases"]:
+    for rule in table["rule"]:
+        for phrase in period_phrases(table, rule):
             for keys in expand(phrase):
                 bare = tuple("{n}" if key in COUNTS else key for key in keys)
                 meaning = (rule["kind"], rule["span"].replace("{count}", "{n}"))

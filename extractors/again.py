@@ -1,0 +1,42 @@
+"""The same fact said again: in another unit, by another word."""
+
+from __future__ import annotations
+
+from extractors.drafts import Draft
+from extractors.indicators import HARD_MARKS
+from extractors.mentions import Phrase
+from extractors.places import OPENING, Place
+
+CLAUSAL = ("change", "measure", "share", "move", "passage", "exist", "and")
+
+
+def apposed(place: Place, subject: Phrase) -> bool:
+    """ ", une part en recul de 1,1 point", ", un total en hausse de 37 %": another word for the level before."""
+    i = next((n for n, item in enumerate(place.items) if item.start >= subject.start), 0)
+    article = i - 1 if i and place.items[i - 1].key in place.pack.one_words else i
+    told = place.items[article].key in place.pack.one_words and place.items[article - 1].key == ","
+    between = [item for item in place.items[place.left : article - 1] if item.cue("filler") is None]
+    verbs = any(item.cue(*CLAUSAL) or item.key in HARD_MARKS for item in between)
+    return told and bool(place.pack.determiners) and not verbs
+
+
+def restated(place: Place) -> bool:
+    """ ", soit 82 900 de moins", ", soit 3,6 % de l'ensemble": said of the level before, whatever stands between."""
+    near = place.index - 1
+    while near > place.left and place.items[near].cue("before") and place.items[near].cue("equals") is None:
+        near -= 1
+    led = place.items[near].cue("equals") is not None and place.items[near].cue("again") is None
+    marked = near > place.left and place.items[near - 1].key in (",", *OPENING)
+    return led and marked and bool(place.pack.determiners)
+
+
+def same_again(opened: Draft | None, place: Place) -> Draft | None:
+    """ "recule de 0,1 %, soit 2 200 emplois de moins", "(-2 650 emplois)": the same change in numbers."""
+    before, unit = place.previous, place.quantity.unit
+    if opened is None or before is None or before.kind != "comparison" or not opened.comparisons:
+        return None
+    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
+    gap = gap if len(gap) < 2 or not restated(place) else gap[-1:]
+    again = len(gap) == 1 and ((gap[0].key in OPENING and place.quantity.sign) or gap[0].cue("equals"))
+    shares = (opened.comparisons[-1].unit in ("%", "pp"), unit in ("%", "pp"))
+    return opened if again and shares[0] != shares[1] and unit != "times" else None

@@ -1,0 +1,21 @@
+"""What a phrase looks like: the name of a place or body, or one that begins with a head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.mentions import Item, Phrase
+
+
+def is_name(text: str, phrase: Phrase, line_start: int) -> bool:
+    """Whether the phrase is the name of a place or body: most of its words are capitalised."""
+    words = text[phrase.start : phrase.end].split()
+    if phrase.start == line_start or text[line_start : phrase.start].rstrip(' -–•"«“').endswith((";", ":", ".")):
+        words = words[1:]  # a capital that begins a clause says nothing
+    capitalised = sum(word[:1].isupper() for word in words)
+    return bool(words) and capitalised * 2 >= len(words)
+
+
+def begins_with(items: Sequence[Item], phrase: Phrase, kind: str) -> bool:
+    """Whether the first item of the phrase is a cue of `kind`."""
+    return any(item.start == phrase.start and item.cue(kind) for item in items)

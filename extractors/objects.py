@@ -1,0 +1,45 @@
+"""What names a number that is the object of a verb: what is sold, employed, invested."""
+
+from __future__ import annotations
+
+from extractors.drafts import Walk
+from extractors.ellipsis import qualifier_behind
+from extractors.indicators import HEADS
+from extractors.mentions import Phrase
+from extractors.names import begins_with
+from extractors.places import Place
+from extractors.subjects import is_where, subject_of
+from extractors.verbs import object_verb
+
+
+def object_of(walk: Walk, place: Place, first: int, right: Phrase | None, *, qualified: bool) -> Phrase | None:
+    """ "a vendu 3 000 voitures neuves": the object; where it says little, with its verb: "emploie 300 personnes"."""
+    if not walk.pack.determiners or right is None:
+        return None
+    verb = object_verb(place.items, first, place.index, walk.pack)
+    if verb is None:
+        return right if len(right.parts) > 1 and place.quantity.noun else None  # "17 605 personnes ont été formées"
+    item = place.items[verb]
+    subject = subject_of(place.items, first, verb, walk.pack)
+    if (item.cue("measure") and not qualified) or (
+        subject is not None and any(begins_with(place.items, subject, kind) for kind in HEADS)
+    ):
+        return None
+    walk.consumed = max(walk.consumed, right.end)
+    names = item.cue("object") is not None and not qualified and place.quantity.noun
+    return Phrase(((item.start, item.end), *right.parts), "both") if names else right
+
+
+def done_with(place: Place, first: int, right: Phrase | None) -> Phrase | None:
+    """ "a investi 3 milliards d'euros", "a exporté pour 9 millions de fleurs": what is done, and with what."""
+    near = place.index
+    while near > first and place.items[near - 1].cue("before", "worth"):
+        near -= 1
+    verb = object_verb(place.items, first, near, place.pack) if place.pack.determiners else None
+    if verb is None or place.items[verb].cue("object") is None or place.quantity.is_share:
+        return None
+    item = place.items[verb]
+    whither = qualifier_behind(place.items, place.index, place.pack) if right is None else None
+    if whither is not None and is_where(place.items, Phrase((whither,), "right"), place.pack):
+        whither = None
+    return Phrase(((item.start, item.end), *(right.parts if right else (whither,) if whither else ())), "both")
