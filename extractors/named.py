@@ -54,24 +54,26 @@ def measure_behind(place: Place, role: Role) -> Phrase | None:
     return Phrase(((items[begin].start, items[end - 1].end),), "right")
 
 
-def planned(place: Place, role: Role) -> Phrase | None:
-    """ "hoàn thành 65% kế hoạch doanh thu", "vượt 12% chỉ tiêu lợi nhuận": the plan's measure, right behind it."""
+def planned_measure(place: Place, role: Role) -> Phrase | None:
+    """ "hoàn thành 50% kế hoạch doanh thu và 55% kế hoạch lợi nhuận": the measure that the plan is of."""
     if role.base is None or role.base.kind != "plan" or not role.base.items or place.pack.determiners:
         return None
-    begin, items = max(role.base.items) + 1, place.items
-    while begin < len(items) and items[begin].cue("about", "place") and not items[begin].cue(*HEADS):
-        begin += 1
-    if begin >= len(items) or begin <= place.index or not items[begin].cue("head", "growth"):
+    first = max(role.base.items) + 1
+    if first <= place.index or first >= len(place.items) or place.items[first].cue(*HEADS) is None:
         return None
-    end = begin + 1
-    while end < len(items) and items[end].is_word and items[end].key not in place.pack.links:
+    if place.items[first].cue("filler", "opener"):
+        return None
+    end = first + 1
+    while end < len(place.items) and place.items[end].is_word:
         end += 1
-    return Phrase(((items[begin].start, items[end - 1].end),), "right")
+    return Phrase(((place.items[first].start, place.items[end - 1].end),), "right")
 
 
-def level_of(walk: Walk, line: Line, measure: Phrase) -> Draft | None:
+def level_of(walk: Walk, place: Place, line: Line, measure: Phrase) -> Draft | None:
     """The level of the sentence that a measure behind a change names: that in money, that by name, or the amount."""
+    begin = next((i for i in range(place.index - 1, -1, -1) if place.items[i].key == ";"), 0)
     levels = [draft for draft in walk.of_line(line) if draft.quantity is not None]
+    levels = [draft for draft in levels if draft.index > begin] or levels
     within = [item for item in line.items if measure.start <= item.start < measure.end]
     money = [draft for draft in levels if _in_money(draft.quantity, walk)]
     if any(item.cue("worth") for item in within):
