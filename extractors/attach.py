@@ -27,6 +27,7 @@ from extractors.named import (
 )
 from extractors.names import begins_with
 from extractors.places import OPENING, Base, Place, Role
+from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
 from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
 
@@ -170,6 +171,8 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
         name = continued_phrase(walk, line, place)
         known = named_again(walk, walk.of_line(line), name) if name is not None and headed_like(place) else None
         return (known, None) if known is not None else (None, name)
+    if opened is not None and is_yardstick(place, role):
+        return None, walk.carried(line)
     if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
