@@ -9,7 +9,7 @@ from extractors.drafts import Draft, Walk
 from extractors.indicators import left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
-from extractors.places import Place
+from extractors.places import CLOSING, OPENING, Place
 from extractors.units import NO_RATIO, counted_at
 from patterns.phrases import split_pieces
 
@@ -38,6 +38,8 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
             item.cue("parent") for item in place.items[place.left : place.index]
         )
         return replace(quantity, unit=told) if part_of and told in LIVING else quantity  # "dont huit grièvement"
+    if before is not None and told not in ("%", "pp") and _ranked(place):
+        return replace(quantity, unit=told or "count")
     unit = None if told in LIVING and _lists_on(place) else _unit_named(walk, place)
     part = any(
         item.cue("parent", "and") or item.key in (",", ";", ":") for item in place.items[place.left : place.index]
@@ -62,6 +64,16 @@ def _lists_on(place: Place) -> bool:
     return bool(gap) and bool(place.pack.determiners) and (gap[-1].key == "," or gap[-1].cue("and") is not None)
 
 
+def _ranked(place: Place) -> bool:
+    """ "257 000 nuitées, devant les Indiens (168 000)": a bare number in brackets is of the level before."""
+    opened = place.index - 1
+    while opened > place.left and place.items[opened].cue("before"):
+        opened -= 1
+    behind = place.items[place.index + 1 : place.index + 2]
+    bracket = opened > place.left and place.items[opened].key in OPENING
+    return bracket and bool(behind) and behind[0].key in (*CLOSING, ",", ";") and bool(place.pack.determiners)
+
+
 def _as_ratio(walk: Walk, line: Line, quantity: Quantity) -> Quantity:
     """ "de 543 kg par habitant à 538 kg", "(162 kg)": by head as well, where it is of the size of the level before."""
     if walk.from_level is not None and (walk.from_unit or "").startswith(f"{quantity.unit}/"):
@@ -72,7 +84,7 @@ def _as_ratio(walk: Walk, line: Line, quantity: Quantity) -> Quantity:
     told = before.quantity
     if told.unit is None or not told.unit.startswith(f"{quantity.unit}/") or not told.value:
         return quantity
-    if walk.pack.known_units[told.unit.partition("/")[0]].measures == "money" and before.line is not line:
+    if _measured(walk, told.unit) == "money" and before.line is not line:
         return quantity
     alike = 1 / ALIKE <= abs(quantity.value / told.value) <= ALIKE
     return replace(quantity, unit=told.unit) if alike else quantity
@@ -172,14 +184,19 @@ def _last_difference(walk: Walk, line: Line) -> str | None:
 
 def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     """The unit of "203 600 milliards": of the level before, of living things by name, of money told; else as named."""
-    large = told == "count" and place.quantity.value >= LARGE
-    if told is not None and not large and walk.pack.known_units[told.partition("/")[0]].measures not in NO_RATIO:
+    counted = told == "count" and bool(walk.pack.determiners) and _ranked(place)
+    open_to_money = counted or (told == "count" and place.quantity.value >= LARGE)
+    if told is not None and not open_to_money and _measured(walk, told) not in NO_RATIO:
         return told
-    named = _unit_named(walk, place)
+    named = told if counted else _unit_named(walk, place)
     money = next((d.quantity.unit for d in reversed(walk.drafts) if d.quantity and _has_scale_unit(d.quantity)), None)
     if money is not None and (named is None or (named == "count" and place.quantity.value >= LARGE)):
         return money
     return named
+
+
+def _measured(walk: Walk, unit: str) -> str:
+    return walk.pack.known_units[unit.partition("/")[0]].measures
 
 
 def _has_scale_unit(quantity: Quantity) -> bool:
