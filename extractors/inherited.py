@@ -118,7 +118,7 @@ def _acts_alone(place: Place) -> bool:
     behind = place.items[place.index + 1 : place.index + 3]
     if not place.pack.determiners or place.quantity.scaled or not behind:
         return False
-    light = behind[0].cue("clitic") is not None or behind[0].key in place.pack.articles
+    light = behind[0].cue("clitic") is not None or behind[0].key in (*place.pack.articles, *place.pack.forenouns)
     verb = behind[1] if light and len(behind) > 1 else behind[0]
     return verb.cue("auxiliary", "copula") is not None
 
