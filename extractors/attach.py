@@ -65,7 +65,7 @@ def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | Non
     if indicator is not None and indicator.how == "carried" and before is not None:
         draft.is_rate, draft.is_price = draft.is_rate or before.is_rate, draft.is_price or before.is_price
     draft.area = area_of(place, place.left)
-    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status)
+    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status, known=walk.markers)
     draft.parent = walk.parent_open
     draft.period = _own_period(place)
     walk.drafts.append(draft)
@@ -143,7 +143,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
     if subject is not None and opened is not None and (_known_as(opened, subject) or apposed(place, subject)):
         return opened, None
-    headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
+    headed = named is not None and begins_with(place.items, named, *HEADS)
     if subject is not None and not (headed and opened is not None):
         return None, _unless_place(walk, line, place, subject, opened)
     if named is not None:
@@ -283,7 +283,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         return phrase
     if not any(_may_change(item, place) for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
-        return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
+        return phrase if branch or begins_with(place.items, phrase, *HEADS, "action") else None
     return phrase
 
 
