@@ -152,6 +152,7 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "partitives": _words(words["partitives"]),
         "rate_words": _words(words["rate"]),
         "quantifiers": _words(words["quantifiers"]),
+        "deeds": _words(words["deeds"]),
         "out_of_bare": _words(language["range"]["out_of"]),
         "generic_nouns": _words(words["generic"]),
         "plural_verb_endings": tuple(words["plural_verb_endings"]),

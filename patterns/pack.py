@@ -205,6 +205,7 @@ class Pack:
     rate_words: frozenset[str]  # before a round number that a rate refers to: "pour 1 000 habitants"
     out_of_bare: frozenset[str]  # between a part and its whole: "28 des 30 académies"
     generic_nouns: frozenset[str]  # counted nouns that say nothing alone: "personnes", "unités"
+    deeds: frozenset[str]  # nouns of what is done: "création d'emplois : 300 postes"
     quantifiers: frozenset[str]  # words that say how many of a group: "la plupart"
     plural_verb_endings: tuple[str, ...]  # of a verb whose subject is several: "attendent"
     range_bare: frozenset[str]  # join a range when the first number has no unit of its own
