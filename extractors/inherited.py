@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.drafts import Walk
@@ -10,7 +11,7 @@ from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
 from extractors.places import Place
 from extractors.units import NO_RATIO, counted_at
-from patterns.phrases import split_pieces
+from patterns.phrases import Piece, split_pieces
 
 WHOLE = 100  # percentage points
 LARGE = 1_000_000_000  # so many are counted in money, not in things: "l'encours des prêts atteint 203 milliards"
@@ -47,6 +48,8 @@ LIVING = ("person", "household")  # units that are handed on down a list: "4 520
 def _noun_follows(place: Place) -> bool:
     """Whether a word that may be a counted noun, known or not, stands right behind the number."""
     after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    if after is not None and after.key in place.pack.partitives:
+        return any(item.is_word and not item.upper for item in place.items[place.index + 2 : place.index + 3])
     return after is not None and after.key[:1].isalpha() and after.cue(*VERBAL) is None
 
 
@@ -78,12 +81,19 @@ def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
         pieces = split_pieces(walk.text, start, end, {})
         for i in range(len(pieces)):
             match = counted_at(pieces, i, walk.pack)
-            ending = match is not None and walk.pack.units.longest(pieces, i) is None
-            if ending and i and pieces[i - 1].key not in walk.pack.articles:
-                continue  # an adjective: "violences crapuleuses"
+            if match is not None and i and _is_adjective(walk, pieces, i):
+                continue
             if match is not None and match.payloads[0].noun:
                 return match.payloads[0].unit
     return None
+
+
+def _is_adjective(walk: Walk, pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a counted noun only qualifies the one before: "violences crapuleuses", "exportations françaises"."""
+    pack, before = walk.pack, pieces[i - 1].key
+    if not pack.determiners or before in pack.articles or before in pack.linkers or before in pack.forenouns:
+        return False
+    return before[:1].isalpha()
 
 
 def _last_difference(walk: Walk, line: Line) -> str | None:
