@@ -108,10 +108,22 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     if told is not None and walk.pack.known_units[told.partition("/")[0]].measures not in NO_RATIO:
         return told
     named = _unit_named(walk, place)
-    money = next((d.quantity.unit for d in reversed(walk.drafts) if d.quantity and _has_scale_unit(d.quantity)), None)
+    money = money_told(walk)
     if money is not None and (named is None or (named == "count" and place.quantity.value >= LARGE)):
         return money
     return named
+
+
+def money_told(walk: Walk) -> str | None:
+    """The money of the last amount before, else of the first one of the text: a title says but "15 milliards"."""
+    amounts = (d.quantity for d in reversed(walk.drafts) if d.quantity is not None)
+    return next((amount.unit for amount in amounts if _has_scale_unit(amount)), walk.money)
+
+
+def first_money(lines: Sequence[Line]) -> str | None:
+    """The unit of the first amount with a multiplier and a unit of its own."""
+    amounts = (item.quantity for line in lines for item in line.items if item.quantity is not None)
+    return next((amount.unit for amount in amounts if _has_scale_unit(amount)), None)
 
 
 def _has_scale_unit(quantity: Quantity) -> bool:

@@ -26,7 +26,7 @@ from extractors.indicators import (
     HEADS,
     left_phrase,
 )
-from extractors.inherited import unit_from, with_unit
+from extractors.inherited import first_money, unit_from, with_unit
 from extractors.joins import (
     accompanies,
     bracketed_level,
@@ -50,7 +50,7 @@ from patterns.pack import Pack
 
 def link(lines: Sequence[Line], text: str, pack: Pack) -> tuple[Claim, ...]:
     """The claims of a document's lines, in the order of the text."""
-    walk = Walk(text, pack)
+    walk = Walk(text, pack, money=first_money(lines))
     for line in lines:
         _walk_line(walk, line)
     for draft in walk.drafts:
