@@ -20,6 +20,7 @@ from extractors.named import (
     named_again,
     named_behind,
     other_thing,
+    planned_measure,
     respective,
     respective_name,
 )
@@ -179,11 +180,14 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
 def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) -> Target | None:
     """Where the sentence names what changes: in a list before, between verb and number, by its measure behind."""
     name = respective_name(walk, place) or _between(walk, place, role, cue_index)
-    name = name or (behind_circumstance(place) if walk.last(line) is None else None)
+    planned = planned_measure(place, role) if name is None else None
+    if planned is not None and (known := named_again(walk, walk.of_line(line), planned)) is not None:
+        return known, None
+    name = name or planned or (behind_circumstance(place) if walk.last(line) is None else None)
     if name is not None:
         return None, name
     about = measure_behind(place, role)
-    level = level_of(walk, line, about) if about is not None else None
+    level = level_of(walk, place, line, about) if about is not None else None
     return (level, None) if level is not None else None
 
 

@@ -89,7 +89,18 @@ def _against_alone(place: Place, opener: int) -> bool:
     before = place.items[place.left - 1].quantity if place.left else None
     changed = place.previous is not None and place.previous.kind == "comparison" and opener == place.left
     level = before is not None and before.is_share and not place.quantity.is_share and place.quantity.unit is not None
-    return changed and level and place.items[opener].cue("against") is not None
+    return changed and level and (place.items[opener].cue("against") is not None)
+
+
+def level_of_plan(place: Place) -> Role | None:
+    """ "chỉ đạt 90% so với kế hoạch xuất 2,6 tỷ USD": the plan's own level behind its name."""
+    before, gap = place.previous, place.items[place.left : place.index]
+    if before is None or before.kind != "comparison" or before.base is None or before.base.kind != "plan":
+        return None
+    named = [cue for item in gap if (cue := item.cue("base")) and cue.base == "plan"]
+    divided = any(item.key in STOPS or item.key in (",", *OPENING) or item.cue("measure", "change") for item in gap)
+    share = place.quantity.is_share or place.pack.determiners or divided or any(item.cue("and") for item in gap)
+    return Role("base_value", base=Base("plan", None)) if named and not share else None
 
 
 def _opens(item: Item) -> bool:
@@ -194,13 +205,18 @@ def started_from(place: Place) -> Role | None:
         item = place.items[i]
         if item.cue("reach"):
             second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
-            follows = bool(second) and place.quantity.unit in (second[0].unit, None)
+            follows = bool(second) and _same_unit(place.quantity.unit, second[0].unit)
             cues = [c for j in range(place.left, place.index) if (c := place.items[j].cue("passage", "move", "change"))]
             leads = bool(cues) and not (second and _by_so_much(cues[-1], place.quantity.value, second[0].value))
             return Role("from") if follows and leads else None
         if item.quantity or item.key in STOPS or item.key == ",":
             return None
     return None
+
+
+def _same_unit(first: str | None, second: str | None) -> bool:
+    """Whether two levels may be of one thing: "de 543 kg par habitant en 2007 à 538 kg"."""
+    return first in (second, None) or (second is not None and first is not None and first.startswith(f"{second}/"))
 
 
 def _by_so_much(cue: Cue, first: Decimal, second: Decimal) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.counted import noun_at
+from extractors.drafts import Draft
 from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase
 from extractors.mentions import Item, Phrase
 from extractors.names import begins_with
 from extractors.places import Place
 from patterns.pack import Pack
+from patterns.phrases import Piece
+
+UNTIMED = ("share", "share difference", "multiple", "index", "time")  # what no rate is told of by the clause
 
 
 def last_resort(items: Sequence[Item], anchor: int) -> Phrase | None:
@@ -24,6 +28,22 @@ def last_resort(items: Sequence[Item], anchor: int) -> Phrase | None:
         begin -= 1
     named = any(item.key[:1].isalpha() and not item.period for item in items[begin : last + 1])
     return Phrase(((items[begin].start, items[last].end),), "left") if named else None
+
+
+def per_time(draft: Draft, pack: Pack) -> str | None:
+    """ "Bình quân mỗi ngày có 38 vụ": the unit with the span of time that its clause opens with; None where none."""
+    unit = draft.quantity.unit if draft.quantity else None
+    if unit is None or "/" in unit or pack.known_units[unit].measures in UNTIMED:
+        return None
+    for item in reversed(draft.line.items[: draft.index]):
+        if item.key in HARD_MARKS:
+            return None
+        words = item.key.split()
+        if len(words) > 1 and words[-2] in pack.per_words and item.cue("cut"):
+            match = pack.units.longest([Piece(0, 0, words[-1])], 0)
+            timed = match is not None and pack.known_units[match.payloads[0].unit].measures == "time"
+            return f"{unit}/{match.payloads[0].unit}" if match is not None and timed else None
+    return None
 
 
 def acts_on(place: Place, phrase: Phrase) -> bool:

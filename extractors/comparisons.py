@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.bases import base_right, find_base
-from extractors.beside import compared_with_named, earlier_in_brackets, in_brackets, level_beside, started_from
+from extractors.beside import (
+    compared_with_named,
+    earlier_in_brackets,
+    in_brackets,
+    level_beside,
+    level_of_plan,
+    started_from,
+)
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
 from extractors.growth import growth_subject, same_in_numbers, than, versus_noun
@@ -194,10 +201,9 @@ def _changed(place: Place) -> Role | None:
     if near is None:
         return None
     index, cue = near
-    if cue.relation == "flat" and place.quantity.unit not in ("%", "pp"):
-        return None  # "giữ nguyên mức 12.000 đồng": a level
-    if any(place.items[i].cue("reach") and not place.items[i].cue("filler") for i in range(index + 1, place.index)):
-        return None
+    gap, level = place.items[index + 1 : place.index], cue.relation == "flat" and not place.quantity.is_share
+    if level or any(item.cue("reach") and not item.cue("filler") for item in gap):
+        return None  # "giữ nguyên mức 12.000 đồng"
     base = find_base(place, cue, index)
     if cue.relation == "flat" and place.pack.determiners:
         return None  # "restent stables avec 864 faits", "stable, de l'ordre de 38 %"
@@ -240,6 +246,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     earlier_in_brackets,
     started_from,
     level_beside,
+    level_of_plan,
     paired,
     _signed,
     restated,

@@ -220,6 +220,19 @@ def _is_name(sight: Sight) -> Told:
     return ("name", "") if numbered == [sight.at] else None  # two of them are a list of figures
 
 
+def _is_listed_number(sight: Sight) -> Told:
+    """ "3 quận (3, 5, 6)": as many bare numbers in a bracket as the count before it says are names."""
+    quantity, pieces = sight.quantity, sight.pieces
+    opened = next((i for i in range(quantity.first - 1, -1, -1) if not (pieces[i].key.isdigit() or pieces[i].key in
+                   (",", *sight.pack.links))), -1)  # fmt: skip
+    if opened < 0 or pieces[opened].key != "(" or quantity.unit is not None:
+        return None
+    whole = next((one for one in sight.quantities[: sight.at] if one.last == opened and one.noun), None)
+    close = next((i for i in range(opened, len(pieces)) if pieces[i].key == ")"), opened)
+    inside = [piece for piece in pieces[opened:close] if piece.key.isdigit()]
+    return ("name", "") if whole is not None and whole.value == len(inside) else None
+
+
 def _numbers_a_name(sight: Sight, at: int) -> bool:
     """ "Century 21, qui …": a small bare number right behind a capitalised word, and nothing that it counts."""
     quantity = sight.quantities[at]
@@ -269,5 +282,5 @@ def _is_undecided(sight: Sight) -> Told:
 
 RULES: Sequence[Callable[[Sight], Told]] = (
     _is_undecided, _is_teaser, _is_list_mark, _is_rate_base, _is_rule, _is_year, _is_time, _is_score,
-    _is_name, _is_beside,
+    _is_name, _is_listed_number, _is_beside,
 )  # fmt: skip

@@ -11,15 +11,15 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extractors.mentions import Claim, Item, Line, Period
+from extractors.year_names import CLOSING, HARD, OPENING, in_a_law, in_a_name
 
 SETTING = frozenset({"reporting", "as_of", "now"})
-HARD = frozenset({".", ";", ":", "!", "?", "…"})
-OPENING, CLOSING = frozenset({"(", "["}), frozenset({")", "]"})
 AGAINST_REACH = 8  # items between "so với" and its period: "so với mức bình quân chung của cả nước năm"
-NAME_REACH = 10  # items between "chương trình" and the years it runs: "chương trình … giai đoạn 2021-2025"
-LAW_REACH = 4  # items between "Luật" and its year: "Luật Thủy sản năm 2017"
 BEHIND_REACH = 4  # items between a number compared with and its period: "contre 98 personnes en 2018"
-NEVER_OF = frozenset({"over_year", "over_years", "since"})  # nothing is ever of these: "en dix ans", "depuis 2013"
+OVER = frozenset({"over_year", "over_years"})
+BESIDE = frozenset({"year", "half", "quarter", "month"})  # right behind a figure they are its own: "à 56 % en mars"
+SIGNS = frozenset({"+", "-", "−", "–"})
+NEVER_OF = OVER | frozenset({"since"})  # nothing is ever of these: "en dix ans", "depuis 2013"
 BARE_YEAR = 4  # characters
 
 
@@ -62,8 +62,8 @@ def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = F
         if (
             is_compared(line.items, i)
             or _earlier_level(line.items, i, anchors)
-            or _in_a_law(line.items, i)
-            or (_in_a_name(line.items, i) and not (leading or title))
+            or in_a_law(line.items, i)
+            or (in_a_name(line.items, i) and not (leading or title))
         ):
             continue
         weak = _bare_year(line.items, i) and not (leading or title)
@@ -114,7 +114,8 @@ def own_mention(line: Line, claim: Claim, mentions: Sequence[Mention], others: S
     if inside:
         return inside[-1]
     free = [m for m in mentions if m.bracket is None and not m.weak]
-    behind = next((m for m in free if m.period.start > anchor), None)
+    told = _told_as_past(line.items, anchor)
+    behind = next((m for m in free if m.period.start > anchor and (told or not m.past)), None)
     before = next((m for m in reversed(free) if m.period.start < anchor and _reaches(line, m, anchor)), None)
     beside = before is not None and not before.trailing and not _marked(line, before.period.start, anchor)
     if behind is not None and not beside and not _divided(line, anchor, behind.period.start, others, HARD | {","}):
@@ -141,10 +142,33 @@ def day_of(line: Line, claim: Claim) -> Period | None:
         return period
     if period is not None and period.name.startswith("previous") and is_earlier(line, claim):
         return period
+    if period is not None and claim.quantity and period.kind == "reporting" and period.name in BESIDE:
+        return period if period.end - period.start > BARE_YEAR else None
     behind = [item for item in line.items if item.start >= end][:3]
+    if period is not None and _in_brackets(line, claim, period):
+        return period
     bracket = len(behind) == 3 and behind[0].key in OPENING and behind[2].key in CLOSING
     period = behind[1].period if bracket else None
     return period if period is not None and period.kind == "reporting" else None
+
+
+def _told_as_past(items: Sequence[Item], anchor: int) -> bool:
+    """Whether the figure at `anchor` is itself one of before: "après une baisse de 0,4 % au premier"."""
+    for item in reversed([item for item in items if item.start < anchor]):
+        if item.key in HARD or item.key == ",":
+            return False
+        if item.cue("earlier", "versus"):
+            return True
+    return False
+
+
+def _in_brackets(line: Line, claim: Claim, period: Period) -> bool:
+    """ "(+0,54 % un an auparavant)": an earlier change of its own, with nothing else in its bracket."""
+    if period.kind != "base" or period.name in OVER or claim.quantity is not None:
+        return False
+    before = next((item for item in reversed(line.items) if item.end <= claim.anchor and item.key not in SIGNS), None)
+    after = next((item for item in line.items if item.start >= period.end), None)
+    return before is not None and before.key in OPENING and after is not None and after.key in CLOSING
 
 
 def is_earlier(line: Line, claim: Claim) -> bool:
@@ -225,37 +249,6 @@ def _past(items: Sequence[Item], i: int) -> bool:
             return False
         if item.cue("earlier"):
             return True
-    return False
-
-
-def _in_a_name(items: Sequence[Item], i: int) -> bool:
-    """Whether the years are those of a plan or programme."""
-    period = items[i].period
-    reach = NAME_REACH if period is not None and period.name == "years" else 1
-    for n, item in enumerate(reversed(items[max(0, i - NAME_REACH) : i])):
-        base = item.cue("base")
-        if n < reach and (item.cue("name") or (base is not None and base.base == "plan")):
-            return True
-        if item.quantity or item.period or item.key in HARD | OPENING | CLOSING or item.key == ",":
-            return False
-    return False
-
-
-def _in_a_law(items: Sequence[Item], i: int) -> bool:
-    """Whether the year is that of a law or decision: "Luật Thủy sản năm 2017"."""
-    period = items[i].period
-    reach = NAME_REACH if period is not None and period.name == "years" else LAW_REACH
-    for item in reversed(items[max(0, i - reach) : i]):
-        if item.cue("law"):
-            return True
-        if (
-            item.cue("status", "measure", "exist")
-            or item.quantity
-            or item.period
-            or item.key in HARD | OPENING | CLOSING
-            or item.key == ","
-        ):
-            return False
     return False
 
 

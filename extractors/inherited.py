@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors.drafts import Walk
 from extractors.indicators import left_phrase
@@ -13,6 +14,7 @@ from extractors.places import Place
 from extractors.units import NO_RATIO, counted_at
 from patterns.phrases import Piece, split_pieces
 
+ALIKE = Decimal("2.5")  # times: two rates of one kind differ by no more
 WHOLE = 100  # percentage points
 LARGE = 1_000_000_000  # so many are counted in money, not in things: "l'encours des prêts atteint 203 milliards"
 VERBAL = ("auxiliary", "measure", "share", "opener", "place", "exist", "change", "from")
@@ -22,13 +24,14 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     """The quantity; one without unit and noun takes the unit of the level before ("dont 1 400 seront exportés")."""
     quantity = place.quantity
     if quantity.unit is not None:
-        ratio = walk.from_unit if walk.from_level is not None and walk.from_unit else ""
-        return replace(quantity, unit=ratio) if ratio.startswith(f"{quantity.unit}/") else quantity
+        return _as_ratio(walk, line, quantity)
     before = walk.last(line, level=True)
     told = before.quantity.unit if before is not None and before.quantity is not None else None
     told = told or _last_difference(walk, line)
     after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
     noun = _noun_follows(place)
+    if _acts_alone(place) and (people := _people_told(walk, line.paragraph)) is not None:
+        return replace(quantity, unit=people)
     if quantity.scaled and not (noun and after is not None and after.key in walk.pack.articles):
         return replace(quantity, unit=_of_scaled(walk, place, told))
     if noun and not (after is not None and after.key in walk.pack.partitives):
@@ -38,8 +41,24 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
         item.cue("parent", "and") or item.key in (",", ";", ":") for item in place.items[place.left : place.index]
     )
     if unit is None and part and told is not None and before is not None and before.quantity is not None:
-        unit = told if before.quantity.noun or told in LIVING else None
+        unit = told if before.quantity.noun or told in LIVING or "/" in told else None
     return replace(quantity, unit=unit) if unit else quantity
+
+
+def _as_ratio(walk: Walk, line: Line, quantity: Quantity) -> Quantity:
+    """ "de 543 kg par habitant à 538 kg", "(162 kg)": by head as well, where it is of the size of the level before."""
+    if walk.from_level is not None and (walk.from_unit or "").startswith(f"{quantity.unit}/"):
+        return replace(quantity, unit=walk.from_unit)
+    before = walk.last(level=True)
+    if before is None or before.quantity is None or before.line.paragraph != line.paragraph or quantity.noun:
+        return quantity
+    told = before.quantity
+    if told.unit is None or not told.unit.startswith(f"{quantity.unit}/") or not told.value:
+        return quantity
+    if walk.pack.known_units[told.unit.partition("/")[0]].measures == "money" and before.line is not line:
+        return quantity
+    alike = 1 / ALIKE <= abs(quantity.value / told.value) <= ALIKE
+    return replace(quantity, unit=told.unit) if alike else quantity
 
 
 LIVING = ("person", "household")  # units that are handed on down a list: "4 520 personnes, le Japon (3 910), …"
@@ -66,7 +85,43 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
         same = (d.quantity for d in reversed(walk.drafts) if d.indicator and d.indicator.parts == phrase.parts)
         told = next((one.unit for one in same if one is not None and one.unit not in (None, "%")), None)
         unit = told if told in LIVING or unit is None else unit
-    return replace(quantity, unit=unit)
+    return replace(quantity, unit=unit or _of_pronoun(walk, place, phrase))
+
+
+def _heads_index(walk: Walk, phrase: Phrase) -> bool:
+    """Whether an index is named: "l'indice de confiance des ménages remonte à 97"."""
+    words = [word for word in walk.words(phrase) if word not in walk.pack.articles]
+    return bool(words) and words[0].rpartition("'")[2].rpartition("’")[2] in walk.pack.index_nouns
+
+
+def _of_pronoun(walk: Walk, place: Place, phrase: Phrase) -> str | None:
+    """The unit of "leur nombre …, à 8 049", of "199 n'ont pas survécu": of the people told before."""
+    if not place.pack.determiners or place.quantity.scaled:
+        return None
+    line = walk.drafts[-1].line if walk.drafts else None
+    counts = [item for item in place.items if phrase.start <= item.start < phrase.end]
+    bare = len(counts) == 1 and counts[0].cue("head") is not None
+    return _people_told(walk, line.paragraph) if line is not None and bare else None
+
+
+def _acts_alone(place: Place) -> bool:
+    """Whether a bare number is who acts: "mais 199 n'ont pas survécu", "116 600 l'ont quittée"."""
+    behind = place.items[place.index + 1 : place.index + 3]
+    if not place.pack.determiners or place.quantity.scaled or not behind:
+        return False
+    light = behind[0].cue("clitic") is not None or behind[0].key in place.pack.articles
+    verb = behind[1] if light and len(behind) > 1 else behind[0]
+    return verb.cue("auxiliary", "copula") is not None
+
+
+def _people_told(walk: Walk, paragraph: int) -> str | None:
+    """The unit of the last people or households counted in a paragraph."""
+    for draft in reversed(walk.drafts):
+        if draft.line.paragraph != paragraph:
+            return None
+        if draft.quantity is not None and draft.quantity.unit is not None and not draft.quantity.is_share:
+            return draft.quantity.unit if draft.quantity.unit in LIVING else None
+    return None
 
 
 def in_index_points(walk: Walk, quantity: Quantity, phrase: Phrase) -> bool:
@@ -77,6 +132,8 @@ def in_index_points(walk: Walk, quantity: Quantity, phrase: Phrase) -> bool:
 
 def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
     """The counted thing that a phrase names: "nombre de blessés hospitalisés" counts people."""
+    if phrase is not None and _heads_index(walk, phrase):
+        return "index"
     for start, end in phrase.parts if phrase is not None else ():
         pieces = split_pieces(walk.text, start, end, {})
         for i in range(len(pieces)):

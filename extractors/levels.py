@@ -18,7 +18,7 @@ from extractors.indicators import (
     left_phrase,
     subject_phrase,
 )
-from extractors.mentions import Item, Line, Phrase
+from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.named import respective_name
 from extractors.names import is_name
 from extractors.objects import done_with, object_of
@@ -34,6 +34,7 @@ from extractors.predicates import (
 )
 from extractors.subjects import change_verb, clause_subject, subject_of
 from patterns.pack import Pack
+from patterns.phrases import split_pieces
 
 
 def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -69,7 +70,20 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     headed = left is not None and headed_by(items, left)
     if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):
         left = left if begins_with_noun(items, left, walk.pack) else None  # "du khách Hàn Quốc" is no place
+    if left is None and right is None and (rated := _counted_in_rate(walk, quantity)) is not None:
+        return rated
     return chosen(walk, line, place, left, right, counted=counted, qualified=qualified, first=first)
+
+
+def _counted_in_rate(walk: Walk, quantity: Quantity) -> Phrase | None:
+    """The counted thing of "3,4 médecins pour 1 000 habitants"."""
+    if "/" not in (quantity.unit or "") or not quantity.unit_text:
+        return None
+    start = quantity.stop - len(quantity.unit_text)
+    match = walk.pack.units.longest(pieces := split_pieces(walk.text, start, quantity.stop, {}), 0)
+    if match is None or not match.payloads[0].noun:
+        return None
+    return Phrase(((pieces[0].start, pieces[match.last - 1].end),), "right")
 
 
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
@@ -84,8 +98,11 @@ def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
     near = place.index - 1
     while near > place.left and place.items[near].cue("before", "filler"):
         near -= 1
+    if not walk.pack.determiners:  # "bến xe phục vụ 2.150 hành khách": who does it
+        exists = place.items[near].cue("exist") is not None and not headed_by(place.items, left)
+        return exists and begins_with_noun(place.items, left, walk.pack)
     comma = near >= place.left and place.items[near].key == ","
-    return comma and bool(walk.pack.determiners) and not headed_by(place.items, left)
+    return comma and not headed_by(place.items, left)
 
 
 def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:

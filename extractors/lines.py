@@ -43,7 +43,11 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     """Whether a number in words is a result: it counts something, and no article makes it a mere reference."""
     first, last = number.first, number.last
     among = pack.markers["among"].longest(pieces, first) is not None  # "một trong 5 tỉnh dẫn đầu"
-    if last - first == 1 and pieces[first].key in pack.one_words and not among and _one_out_of(pieces, last, pack):
+    if (
+        last - first == 1
+        and not among
+        and _one_out_of(pieces, last, pack, near=pieces[first].key not in pack.one_words)
+    ):
         return True
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
         noun = pack.units.longest(pieces, last)
@@ -66,9 +70,9 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     return follows or last - first > 1 or (pack.counts_bare and last < len(pieces) and _is_noun(pieces, last, pack))
 
 
-def _one_out_of(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
-    """Whether "un" is one of so many: "un habitant sur quatre", "un accident mortel sur trois"."""
-    for j in range(i, min(i + ONE_OUT_OF, len(pieces) - 1)):
+def _one_out_of(pieces: Sequence[Piece], i: int, pack: Pack, *, near: bool) -> bool:
+    """Whether "un" is one of so many: "un habitant sur quatre", "un accident mortel sur trois"; "six sur dix"."""
+    for j in range(i, min(i + (1 if near else ONE_OUT_OF), len(pieces) - 1)):
         cue = pack.cues.longest(pieces, j)
         if cue is not None and any(one.kind == "out_of" for one in cue.payloads):
             after = pieces[cue.last] if cue.last < len(pieces) else None

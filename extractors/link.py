@@ -16,7 +16,7 @@ from extractors.asides import counts_what_waits, is_aside
 from extractors.attach import add_comparison
 from extractors.base_values import add_base_value, share_bases
 from extractors.bases import find_base_of
-from extractors.clauses import last_resort
+from extractors.clauses import last_resort, per_time
 from extractors.comparisons import find_role
 from extractors.counted import right_phrase
 from extractors.doubled import add_multiples
@@ -56,6 +56,9 @@ def link(lines: Sequence[Line], text: str, pack: Pack) -> tuple[Claim, ...]:
     for draft in walk.drafts:
         if draft.indicator is None and not pack.determiners:
             draft.indicator = last_resort(draft.line.items, draft.index)
+        unit = per_time(draft, pack)
+        if unit is not None and draft.quantity is not None:
+            draft.quantity = replace(draft.quantity, unit=unit)
     return tuple(d.claim() for d in walk.drafts if d.indicator is not None and (d.quantity or d.comparisons))
 
 
@@ -90,8 +93,12 @@ def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
             add_comparison(walk, line, place, again)
         else:
             add_base_value(walk, line, place, role)
-    elif role.kind == "total" and (add_total(walk, place) or open_whole(walk, line, place)):
-        pass
+    elif role.kind == "total" and (
+        add_total(walk, place)
+        or open_whole(walk, line, place)
+        or (place.previous is not None and place.previous.kind == "base_value")
+    ):
+        pass  # "contre un sur dix en 1990"
     else:
         _add_level(walk, line, place)
 

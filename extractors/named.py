@@ -54,9 +54,26 @@ def measure_behind(place: Place, role: Role) -> Phrase | None:
     return Phrase(((items[begin].start, items[end - 1].end),), "right")
 
 
-def level_of(walk: Walk, line: Line, measure: Phrase) -> Draft | None:
+def planned_measure(place: Place, role: Role) -> Phrase | None:
+    """ "hoàn thành 50% kế hoạch doanh thu và 55% kế hoạch lợi nhuận": the measure that the plan is of."""
+    if role.base is None or role.base.kind != "plan" or not role.base.items or place.pack.determiners:
+        return None
+    first = max(role.base.items) + 1
+    if first <= place.index or first >= len(place.items) or place.items[first].cue(*HEADS) is None:
+        return None
+    if place.items[first].cue("filler", "opener"):
+        return None
+    end = first + 1
+    while end < len(place.items) and place.items[end].is_word:
+        end += 1
+    return Phrase(((place.items[first].start, place.items[end - 1].end),), "right")
+
+
+def level_of(walk: Walk, place: Place, line: Line, measure: Phrase) -> Draft | None:
     """The level of the sentence that a measure behind a change names: that in money, that by name, or the amount."""
+    begin = next((i for i in range(place.index - 1, -1, -1) if place.items[i].key == ";"), 0)
     levels = [draft for draft in walk.of_line(line) if draft.quantity is not None]
+    levels = [draft for draft in levels if draft.index > begin] or levels
     within = [item for item in line.items if measure.start <= item.start < measure.end]
     money = [draft for draft in levels if _in_money(draft.quantity, walk)]
     if any(item.cue("worth") for item in within):

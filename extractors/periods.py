@@ -146,14 +146,22 @@ def _period(pieces: Sequence[Piece], match: Match[PeriodRule]) -> Period:
 
 
 def _with_bracketed_year(pieces: Sequence[Piece], found: Sequence[Period]) -> list[Period]:
-    """ "so với đầu nhiệm kỳ (năm 2020)": the bracket tells the year of a base."""
+    """
+    What a bracket tells of the period before it.
+
+    "so với đầu nhiệm kỳ (năm 2020)" is the year of a base, "sau 2 năm (2004-2005)" which years they are.
+    """
     told: list[Period] = []
     for period in found:
         base = told[-1] if told else None
-        if base and base.kind == "base" and base.year is None and period.name == "year" and period.year:
+        year = base is not None and base.kind == "base" and base.year is None and period.name == "year" and period.year
+        years = base is not None and (base.kind == "duration" or base.name == "over_years") and period.name == "years"
+        if base is not None and (year or years):
             between = [piece.key for piece in pieces if base.end <= piece.start < period.start]
             if between == ["("]:
-                told[-1] = replace(base, end=period.end, year=period.year)
+                told[-1] = (
+                    replace(period, start=base.start) if years else replace(base, end=period.end, year=period.year)
+                )
                 continue
         told.append(period)
     return told

@@ -46,7 +46,18 @@ def _joined_up(
         quantity, used = _join(pieces, raw, numbers, i, pack)
         joined.append(_modified(pieces, quantity, pack))
         i += used
+    for i in range(len(joined) - 2, -1, -1):
+        joined[i] = _sharing_rate(pieces, joined[i], joined[i + 1], pack)
     return joined
+
+
+def _sharing_rate(pieces: Sequence[Piece], one: Quantity, two: Quantity, pack: Pack) -> Quantity:
+    """ "51 arrivées et 34 départs pour 1 000 habitants": what both are counted by."""
+    per = (two.unit or "").partition("/")[2]
+    between = pieces[one.last : two.first]
+    if not per[:1].isdigit() or not one.noun or len(between) != 1 or between[0].key not in pack.links:
+        return one
+    return replace(one, unit=f"{one.unit}/{per}", noun=False)
 
 
 def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -> Quantity:

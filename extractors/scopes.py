@@ -91,8 +91,9 @@ def _opens_with_plan(items: Sequence[Item], begin: int, end: int) -> bool:
 
 def _is_future(item: Item, pack: Pack) -> bool:
     """Whether the form of a word says that it has not happened yet: "récolteront", "chuterait"."""
-    plain = len(item.key) >= SHORTEST_FUTURE and not item.upper and not item.quantity and not item.period
-    return plain and bool(pack.future_endings) and item.key.endswith(pack.future_endings)
+    if item.upper or item.quantity or item.period or not pack.future_endings:
+        return False
+    return any(len(word) >= SHORTEST_FUTURE and word.endswith(pack.future_endings) for word in item.key.split())
 
 
 def _is_divided(part: Sequence[Item]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from extractors.governing import NEVER_OF, Mention, dates, governing, own_mentio
 from extractors.mentions import Against, Claim, Line, Period
 from extractors.told_bases import base_of, heads_a_list, said_base
 
+DATED = frozenset({"month", "quarter", "half", "middle", "end", "day", "first", "quarter_end", "half_end"})
 HEAD = 8  # sentences in which a date of publication may stand
 SHORT = 14  # items of a line that is but a date: "Cập nhật lúc 05:36, Thứ Bảy, 03/02/2018 (GMT+7)"
 
@@ -23,6 +25,7 @@ class Sentence:
     bases: tuple[tuple[Period | None, ...], ...]
     mentions: tuple[Mention, ...]
     owned: frozenset[int] = frozenset()  # the starts of the periods that its claims are of
+    ahead: bool = False  # a figure of it is a target or an estimate
 
 
 def sentences_of(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentence]:
@@ -51,7 +54,8 @@ def sentences_of(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentenc
             for number in numbers
             if (mention := own_mention(line, claims[number], mentions, anchors)) is not None
         )
-        sentences.append(Sentence(line, numbers, bases, mentions, owned))
+        ahead = any(claims[number].status != "actual" for number in numbers)
+        sentences.append(Sentence(line, numbers, bases, mentions, owned, ahead))
         carried = shared or next((base for row in reversed(bases) for base in row if base), None)
     return sentences
 
@@ -102,7 +106,7 @@ def stamped(sentences: Sequence[Sentence]) -> str | None:
 
 def year_told(sentences: Sequence[Sentence], published: str | None) -> tuple[int | None, bool]:
     """
-    The year of the first sentence that names one, else the year after the first base that does.
+    The year of the first sentence that names one, else the year after the first base that does, else that of a plan.
 
     With it, whether the base alone tells it: "tăng 5% so với cùng kỳ năm 2016" of a report without a date.
     """
@@ -119,11 +123,32 @@ def year_told(sentences: Sequence[Sentence], published: str | None) -> tuple[int
     ]
     same = next((year for name, year in bases if name == "same"), None)
     if told is not None:
-        return max(told, same or told), False
+        return max(told, same or told, _dated(sentences, latest) or told), False
     if bases:
         return bases[0][1], bases[0][0] in ("same", "year")
-    dated = (day.year for sentence in sentences for day in dates(sentence.line) if day.year)
-    return next(dated, None), False
+    days = (day.year for sentence in sentences for day in dates(sentence.line) if day.year)
+    return next(days, None) or next(_planned(sentences), None), False
+
+
+def _dated(sentences: Sequence[Sentence], latest: int | None) -> int | None:
+    """The last year of which a month, quarter or date has a figure: no report is older than its figures."""
+    years = [
+        mention.period.year
+        for sentence in sentences
+        for mention in sentence.mentions
+        if mention.period.year and _tells(mention, sentence) and mention.period.name in DATED and not sentence.ahead
+    ]
+    return max((year for year in years if latest is None or year <= latest), default=None)
+
+
+def _planned(sentences: Sequence[Sentence]) -> Iterator[int]:
+    """The years of plans: "đánh giá tình hình thực hiện kế hoạch năm 2005"."""
+    for sentence in sentences:
+        items = sentence.line.items
+        for before, item in itertools.pairwise(items):
+            plan = before.cue("base")
+            if plan is not None and plan.base == "plan" and item.period and item.period.name == "year":
+                yield from (item.period.year,) if item.period.year else ()
 
 
 def _tells(mention: Mention, sentence: Sentence) -> bool:
@@ -135,10 +160,10 @@ def _tells(mention: Mention, sentence: Sentence) -> bool:
 
 
 def _last_year(period: Period) -> int | None:
-    """The year that a period names, the last one of a span of months; None for spans of years."""
-    if period.year is None or period.name == "years":
-        return None
-    return last_year_of(resolve(period, None, None))
+    """The year that a period names, the last one of a span of months, the first of a school year."""
+    if period.name == "years":
+        return period.year if period.year and period.year_to == period.year + 1 else None
+    return last_year_of(resolve(period, None, None)) if period.year is not None else None
 
 
 def _base_periods(sentences: Sequence[Sentence]) -> Iterator[Period]:

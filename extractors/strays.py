@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.mentions import Stray
+from extractors.money import unit_phrase
 from patterns.pack import Pack
 from patterns.phrases import Piece, split_pieces
 
@@ -98,7 +99,7 @@ def _glued(text: str, pieces: Sequence[Piece], i: int, pack: Pack) -> Stray | No
         written = text[after.start : after.end]
         if after.key in pack.ordinal_endings and piece.key.isdigit():
             return Stray(piece.start, after.end, "ordinal")
-        if (len(written) == 1 and written.isupper()) or pack.units.longest(pieces, i + 1) is None:
+        if (len(written) == 1 and written.isupper()) or unit_phrase(pieces, i + 1, pack) is None:
             return None if after.key in pack.numbers else Stray(piece.start, after.end, "name")
     if i and piece.start and text[piece.start - 1].isalpha():
         return Stray(pieces[i - 1].start, piece.end, "name")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.governing import BEHIND_REACH, CLOSING, HARD, OPENING, is_beside, is_compared, leads, trails
+from extractors.governing import BEHIND_REACH, is_beside, is_compared, leads, trails
 from extractors.mentions import Against, Item, Line, Period
+from extractors.year_names import CLOSING, HARD, OPENING
 
 OVERALL = frozenset({"over_year", "over_years", "previous_month", "previous_quarter", "previous_half"})
 

@@ -16,7 +16,7 @@ def add_total(walk: Walk, place: Place) -> bool:
     draft = walk.last(level=True)
     if draft is None or draft.quantity is None or place.quantity.value <= draft.quantity.value:
         return False
-    if draft.line.items is not place.items or draft.quantity.of is not None:
+    if draft.line.items is not place.items or any(c.relation == "of" for c in draft.comparisons):
         return False
     draft.comparisons.append(_out_of(draft.quantity, place.quantity))
     if draft.index == place.index - 2 and place.pack.determiners and draft.quantity.unit is None:

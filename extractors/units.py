@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.money import unit_phrase
 from patterns.pack import Pack, UnitPhrase
 from patterns.phrases import Match, Piece
 
@@ -43,7 +44,10 @@ def unit_at(text: str, pieces: Sequence[Piece], first: int, last: int, pack: Pac
     begin = last
     if begin < len(pieces) and pieces[begin].key in pack.partitives:
         begin += 1
-    match = counted_at(pieces, begin, pack)
+    scaled = last - first > 1 and not pieces[last - 1].is_number
+    match = counted_at(pieces, begin, pack, scaled=scaled)
+    if match is not None and begin > last and match.payloads[0].unit == "%":
+        match = None  # "3 millions de PC"
     if match is None:
         rate = _per_time(pieces, last, pack)
         if rate is not None:
@@ -65,7 +69,7 @@ def unit_at(text: str, pieces: Sequence[Piece], first: int, last: int, pack: Pac
     return ReadUnit(unit, text[words : pieces[end - 1].end], end, noun, phrase.scale, (phrase.where,))
 
 
-def counted_at(pieces: Sequence[Piece], begin: int, pack: Pack) -> Match[UnitPhrase] | None:
+def counted_at(pieces: Sequence[Piece], begin: int, pack: Pack, *, scaled: bool = False) -> Match[UnitPhrase] | None:
     """The unit or counted noun at piece `begin`, the adjectives before it included: "nouveaux adhérents"."""
     noun = begin
     while noun < len(pieces) and noun - begin < FORENOUNS and pieces[noun].key in pack.forenouns:
@@ -74,7 +78,7 @@ def counted_at(pieces: Sequence[Piece], begin: int, pack: Pack) -> Match[UnitPhr
         noun += 1
     if noun >= len(pieces):
         return None
-    match = pack.units.longest(pieces, noun) or _by_ending(pieces, noun, pack)
+    match = unit_phrase(pieces, noun, pack, scaled=scaled) or _by_ending(pieces, noun, pack)
     if match is None or noun == begin:
         return match
     return match._replace(first=begin) if match.payloads[0].noun else None
@@ -92,7 +96,7 @@ def _by_ending(pieces: Sequence[Piece], i: int, pack: Pack) -> Match[UnitPhrase]
 
 def _before(pieces: Sequence[Piece], first: int, last: int, pack: Pack) -> ReadUnit:
     """The currency written before its number: "$25"."""
-    match = pack.units.longest(pieces, first - 1) if first and not pieces[first - 1].key[:1].isalpha() else None
+    match = unit_phrase(pieces, first - 1, pack) if first and not pieces[first - 1].key[:1].isalpha() else None
     if match is None or match.last != first or _measures(match.payloads[0].unit, pack) != "money":
         return ReadUnit(None, "", last)
     return ReadUnit(match.payloads[0].unit, pieces[first - 1].key, last, because=(match.payloads[0].where,))

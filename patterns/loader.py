@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from patterns.money import read_money
 from patterns.pack import CUE_KINDS, MARKER_KINDS, Cue, Detect, NumberWord, Pack, Unit, UnitPhrase
 from patterns.period_rules import read_leads, read_list, read_periods
 from patterns.phrases import Phrases
@@ -92,6 +93,7 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             period_leads=read_leads(periods_toml, periods_name),
             superlatives=read_list(periods_toml, periods_name, "superlatives"),
             comparatives=frozenset(periods_toml.get("comparatives", ())),
+            shared_money=read_money(language.get("money", []), f"{code}/language.toml", known),
             **_settings(language),
         )
     except KeyError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from patterns.phrases import Phrases
@@ -114,6 +114,17 @@ class UnitPhrase:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedMoney:
+    """A name of money that several countries use, read as `unit` where a text names these `places` most."""
+
+    words: frozenset[str]
+    places: frozenset[str]
+    phrase: UnitPhrase
+    least: int  # mentions of the places that it takes
+    scaled: bool  # only behind a multiplier: "22 millions de livres"
+
+
+@dataclass(frozen=True, slots=True)
 class NumberWord:
     """A word of a number: `unit` adds, `hundred` multiplies what came before, `scale` multiplies all."""
 
@@ -213,5 +224,7 @@ class Pack:
     comparatives: frozenset[str]  # words behind which a lead of comparison opens what something is compared with
     fractions: Phrases[NumberWord]
     known_units: Mapping[str, Unit]
+    shared_money: tuple[SharedMoney, ...] = ()
+    money: Mapping[str, SharedMoney] = field(default_factory=dict)  # of those names, the document's
     decimal_by_habit: bool = False  # the decimal mark is the document's, not the language's
     decimal_unsettled: bool = False  # the document writes both marks for decimals

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from extractors.lines import read_line
 from extractors.mentions import Line
+from extractors.money import with_money
 from extractors.readings import with_habit
 from extractors.scopes import under_headings
 from patterns.pack import Pack
@@ -25,7 +26,7 @@ def find(doc: Doc, pack: Pack) -> tuple[Line, ...]:
     Sentences without a digit or number word have no quantities, but may set the period.
     """
     text = doc.text
-    pack = with_habit(pack, text)
+    pack = with_money(with_habit(pack, text), text)
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
     edges = _inside(doc)
     lines, paragraph = [], 0

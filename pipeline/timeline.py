@@ -82,7 +82,7 @@ def periods_of(
         for number, bases in zip(sentence.claims, sentence.bases, strict=True):
             own = _own(sentence, claims[number], bases, anchors, timeline)
             if own is not None and _is_from_to(own, claims[number]):
-                spans[number], own = own, replace(own, name="year", year=own.year_to)
+                spans[number], own = own, _end_of(own)
             form = _form(own, sentence, claims[number], bases, timeline) if own else None
             if is_earlier(sentence.line, claims[number]):
                 timeline.before = form = form or timeline.before
@@ -94,7 +94,7 @@ def periods_of(
     against: list[list[str | None]] = [[] for _ in claims]
     for sentence in sentences:
         for number, bases in zip(sentence.claims, sentence.bases, strict=True):
-            start = replace(spans[number], name="year") if number in spans else None
+            start = _start_of(spans[number]) if number in spans else None
             told = [base if base != day_of(sentence.line, claims[number]) else None for base in bases]
             against[number] = [_base_form(base or start, found[number], timeline) for base in told]
     return found, against
@@ -127,7 +127,13 @@ def _form(
     before = [m for m in sentence.mentions if m.period.kind in ("reporting", "as_of") and m.period.start < claim.anchor]
     last = [m for m in before if m.bracket is None]
     start = next((resolve(base, None, None) for base in bases if base and base.year and base.kind == "reporting"), None)
-    if start and len(start) > YEAR and own.year is None and own.kind == "reporting" and own.name == "quarter":
+    if (
+        start
+        and len(start) > YEAR
+        and own.year is None
+        and own.kind == "reporting"
+        and own.name in ("quarter", "month")
+    ):
         form = timeline.form(own, start)
         return form if form and form > start else timeline.form(own, str(int(start[:YEAR]) + 1))
     return timeline.form(own, timeline.form(last[-1].period) if last else None)
@@ -143,10 +149,21 @@ def _is_of_another(mention: Mention, claim: Claim, timeline: Timeline) -> bool:
 
 def _is_from_to(period: Period, claim: Claim) -> bool:
     """ "diminuent de 35 % (-3 358 tonnes) entre 2018 et 2019": a change from the first year to the second."""
-    if period.name != "years":
+    if period.name != "years" and not (period.name == "months" and period.year and period.year_to):
         return False
     passage = any(c.base == "prior" and c.base_value is not None and c.base_period is None for c in claim.comparisons)
-    return passage if claim.quantity else period.start > claim.anchor
+    return passage if claim.quantity else period.start > claim.anchor or period.name == "months"
+
+
+def _start_of(period: Period) -> Period:
+    return (
+        replace(period, name="year") if period.name == "years" else replace(period, name="month", args=period.args[:1])
+    )
+
+
+def _end_of(period: Period) -> Period:
+    first = replace(period, year=period.year_to)
+    return replace(first, name="year") if period.name == "years" else replace(first, name="month", args=period.args[1:])
 
 
 def _base_form(period: Period | None, form: str | None, timeline: Timeline) -> str | None:
@@ -171,7 +188,7 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
             continue
         if claims and not (mention.leading or mention.period.start in sentence.owned):
             continue
-        if not (claims or mention.leading or mention.closing or first or aims):
+        if not (claims or mention.leading or (mention.closing and _is_heading(sentence)) or first or aims):
             continue
         form = timeline.form(mention.period)
         earlier = timeline.earlier(form)
@@ -180,7 +197,11 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
             timeline.held = (form,) if claims or mention.leading else timeline.held
         elif form is None or (earlier and (mention.trailing or mention.beside)):
             continue
-        elif mention.planned or _is_target(timeline, mention, form, governed) or (aims and timeline.later(form)):
+        elif (
+            mention.planned
+            or _is_target(timeline, sentence, mention, form, governed)
+            or (aims and timeline.later(form))
+        ):
             timeline.target = form
             timeline.held = (form,) if aims and not mention.planned else timeline.held
         elif mention.period.kind != "as_of" and not first and (earlier or _looks_back(sentence, form, timeline)):
@@ -192,6 +213,12 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
             timeline.reporting, timeline.held = form, None
 
 
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether it is a line without a stop at its end."""
+    items = sentence.line.items
+    return bool(items) and items[-1].key != "."
+
+
 def _looks_back(sentence: Sentence, form: str, timeline: Timeline) -> bool:
     """Whether it is a month or quarter before that in force, told in passing: "en mai, il avait augmenté de 3 %"."""
     now = timeline.reporting
@@ -199,12 +226,14 @@ def _looks_back(sentence: Sentence, form: str, timeline: Timeline) -> bool:
     return back and any(item.cue("lookback") for item in sentence.line.items)
 
 
-def _is_target(timeline: Timeline, mention: Mention, form: str, governed: Sequence[Claim]) -> bool:
+def _is_target(timeline: Timeline, sentence: Sentence, mention: Mention, form: str, governed: Sequence[Claim]) -> bool:
     """Whether a period is that of a target: its figures are, or it lies ahead and does not open the sentence."""
     if mention.period.name == "until" or (governed and all(claim.status == "target" for claim in governed)):
         return True
     begun = timeline.published is None or form[:4] <= timeline.published[:4]
-    return timeline.later(form) and not (mention.leading and begun)
+    aims = any(other.period.name == "until" for other in sentence.mentions)
+    told = mention.leading or (mention.trailing and not aims and any(claim.status == "actual" for claim in governed))
+    return timeline.later(form) and not (told and begun)
 
 
 def _fill(found: list[str | None], unset: set[int], claims: Sequence[Claim], timeline: Timeline) -> None:
