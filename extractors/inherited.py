@@ -12,6 +12,7 @@ from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
 from extractors.places import Place
 from extractors.units import NO_RATIO, counted_at
+from patterns.pack import Pack
 from patterns.phrases import Piece, split_pieces
 
 ALIKE = Decimal("2.5")  # times: two rates of one kind differ by no more
@@ -172,20 +173,36 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
 
 
 def money_told(walk: Walk) -> str | None:
-    """The money of the last amount before, else of the first one of the text: a title says but "15 milliards"."""
-    amounts = (d.quantity for d in reversed(walk.drafts) if d.quantity is not None)
-    return next((amount.unit for amount in amounts if _has_scale_unit(amount)), walk.money)
+    """
+    The money of the last amount before, else of the first one of the text: a title says but "15 milliards".
+
+    None where the number with a multiplier before it, in the paragraph, counts things: bottles are meant again.
+    """
+    for draft in reversed(walk.drafts):
+        amount = draft.quantity
+        if amount is None or not amount.scaled or amount.unit is None:
+            continue
+        if is_money(amount, walk.pack):
+            return amount.unit
+        if amount.noun and draft.line.paragraph == _paragraph(walk) and amount.unit not in LIVING:
+            return None
+    return walk.money
 
 
-def first_money(lines: Sequence[Line]) -> str | None:
-    """The unit of the first amount with a multiplier and a unit of its own."""
+def _paragraph(walk: Walk) -> int:
+    return walk.drafts[-1].line.paragraph
+
+
+def first_money(lines: Sequence[Line], pack: Pack) -> str | None:
+    """The unit of the first amount of money with a multiplier."""
     amounts = (item.quantity for line in lines for item in line.items if item.quantity is not None)
-    return next((amount.unit for amount in amounts if _has_scale_unit(amount)), None)
+    return next((amount.unit for amount in amounts if amount.scaled and is_money(amount, pack)), None)
 
 
-def _has_scale_unit(quantity: Quantity) -> bool:
-    """Whether its unit is one that a multiplier alone recalls: money above all."""
-    return quantity.scaled and quantity.unit is not None and not quantity.noun
+def is_money(quantity: Quantity, pack: Pack) -> bool:
+    """Whether the unit is a currency alone."""
+    unit = quantity.unit
+    return unit is not None and "/" not in unit and pack.known_units[unit].measures == "money"
 
 
 def _unit_named(walk: Walk, place: Place) -> str | None:

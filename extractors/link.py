@@ -50,7 +50,7 @@ from patterns.pack import Pack
 
 def link(lines: Sequence[Line], text: str, pack: Pack) -> tuple[Claim, ...]:
     """The claims of a document's lines, in the order of the text."""
-    walk = Walk(text, pack, money=first_money(lines))
+    walk = Walk(text, pack, money=first_money(lines, pack))
     for line in lines:
         _walk_line(walk, line)
     for draft in walk.drafts:
