@@ -13,7 +13,7 @@ from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.strays import find_strays
 from extractors.verbs import told_verbs
-from patterns.pack import Pack
+from patterns.pack import Cue, Pack
 from patterns.phrases import Piece, split_pieces
 
 GAIN_REACH = 4  # items between a verb like "prendre" and its share
@@ -162,6 +162,8 @@ def _cue_or_word(
         stop = next(taken, None)
         if stop is not None:
             match = pack.cues.longest(pieces, i, stop)
+    if match is not None and _has_complement(pieces, match.first, match.last, match.payloads, pack):
+        match = pack.cues.longest(pieces, i, i + 1)
     if match is not None and _within_a_token(pieces, i, match.last, inside):
         status = match.last in by_piece and any(cue.kind == "status" for cue in match.payloads)
         match = match if status else None  # "ước 6.854 tỷ": right before a number it is no part of a name
@@ -171,6 +173,15 @@ def _cue_or_word(
         return Item(start, end, key=key, cues=match.payloads, upper=text[start].isupper()), match.last
     start = pieces[i].start
     return Item(start, pieces[i].end, key=pieces[i].key, upper=text[start].isupper()), i + 1
+
+
+def _has_complement(pieces: Sequence[Piece], first: int, last: int, cues: Sequence[Cue], pack: Pack) -> bool:
+    """Whether "un taux" stands for nothing, but is of what follows: "un taux de recyclage de 86 %"."""
+    if last - first < 2 or pieces[first].key not in pack.one_words or all(cue.kind != "pronoun" for cue in cues):
+        return False
+    follows = pieces[last : last + 2]
+    of = len(follows) > 1 and follows[0].key in pack.partitives
+    return of and follows[1].key[:1].isalpha() and follows[1].key not in pack.numbers
 
 
 def _is_letter(text: str, pieces: Sequence[Piece], i: int) -> bool:
