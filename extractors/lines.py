@@ -130,11 +130,14 @@ def _items(
 def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:
     """A verb like "prendre" is one of change where a share or points follow, else a plain word."""
     ahead = items[i + 1 : i + 1 + GAIN_REACH]
-    led = itertools.takewhile(lambda one: one.cue("before", "filler", "from") or one.key in pack.articles, ahead)
-    behind = ahead[len(list(led)) :]
+    light = ("before", "filler", "from", "reach")
+    led = list(itertools.takewhile(lambda one: one.cue(*light) or one.key in pack.articles, ahead))
+    behind = ahead[len(led) :]
+    reached = any(one.cue("reach") and not one.cue("before") for one in led)
     quantity = behind[0].quantity if behind else None
     measures = pack.known_units[quantity.unit.partition("/")[0]].measures if quantity and quantity.unit else ""
     gains = measures in ("share", "share difference", "index")
+    gains = gains or (reached and quantity is not None and (measures == "money" or quantity.scaled))
     cues = tuple(replace(cue, kind="change") if cue.kind == "gain" else cue for cue in items[i].cues)
     return items[i]._replace(cues=cues if gains else tuple(cue for cue in items[i].cues if cue.kind != "gain"))
 
