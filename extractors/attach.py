@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.again import apposed, restated, same_again
+from extractors.amounts import money_told
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
-from extractors.inherited import in_index_points, money_told, unit_of
+from extractors.inherited import in_index_points, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
     is_object_behind,
@@ -58,7 +59,7 @@ def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | Non
     if indicator is not None and indicator.how == "carried" and before is not None:
         draft.is_rate, draft.is_price = draft.is_rate or before.is_rate, draft.is_price or before.is_price
     draft.area = area_of(place, place.left)
-    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status)
+    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status, known=walk.markers)
     draft.parent = walk.parent_open
     draft.period = _own_period(place)
     walk.drafts.append(draft)
@@ -136,7 +137,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
     if subject is not None and opened is not None and (_known_as(opened, subject) or apposed(place, subject)):
         return opened, None
-    headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
+    headed = named is not None and begins_with(place.items, named, *HEADS)
     if subject is not None and not (headed and opened is not None):
         return None, _unless_place(walk, line, place, subject, opened)
     if named is not None:
@@ -274,7 +275,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         return phrase
     if not any(_may_change(item, place) for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
-        return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
+        return phrase if branch or begins_with(place.items, phrase, *HEADS, "action") else None
     return phrase
 
 

@@ -157,7 +157,7 @@ def _adds_nothing(place: Place, right: Phrase, *, acted: bool) -> bool:
 
 def headed_by(items: Sequence[Item], phrase: Phrase) -> bool:
     """Whether the phrase begins with the head of an indicator."""
-    return any(begins_with(items, phrase, kind) for kind in HEADS)
+    return begins_with(items, phrase, *HEADS)
 
 
 def _done_to(place: Place, left: Phrase) -> bool:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from patterns.pack import Cue
 
+Markers = dict[tuple[int, int], tuple[str, bool] | None]  # by part of a sentence: its status, and whether that holds on
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

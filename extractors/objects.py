@@ -21,9 +21,7 @@ def object_of(walk: Walk, place: Place, first: int, right: Phrase | None, *, qua
         return right if len(right.parts) > 1 and place.quantity.noun else None  # "17 605 personnes ont été formées"
     item = place.items[verb]
     subject = subject_of(place.items, first, verb, walk.pack)
-    if (item.cue("measure") and not qualified) or (
-        subject is not None and any(begins_with(place.items, subject, kind) for kind in HEADS)
-    ):
+    if (item.cue("measure") and not qualified) or (subject is not None and begins_with(place.items, subject, *HEADS)):
         return None
     walk.consumed = max(walk.consumed, right.end)
     names = item.cue("object") is not None and not qualified and place.quantity.noun
