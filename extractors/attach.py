@@ -30,7 +30,14 @@ from extractors.names import begins_with
 from extractors.places import OPENING, Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
-from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
+from extractors.subjects import (
+    behind_circumstance,
+    change_verb,
+    growth_noun,
+    subject_of,
+    subject_of_attribute,
+    topic_told,
+)
 
 DIVIDERS = ("and", "parent", "cut", "conjunction")
 
@@ -188,7 +195,8 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
     planned = planned_measure(place, role) if name is None else None
     if planned is not None and (known := named_again(walk, walk.of_line(line), planned)) is not None:
         return known, None
-    name = name or planned or (behind_circumstance(place) if walk.last(line) is None else None)
+    name = name or planned
+    name = name or ((behind_circumstance(place) or topic_told(place)) if walk.last(line) is None else None)
     if name is not None:
         return None, name
     about = measure_behind(place, role)
@@ -270,6 +278,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     phrase = told or subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
     if phrase is None:
         return None
+    phrase = subject_of_attribute(place.items, first, phrase, walk.pack) or phrase
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
     if _is_group(within) and not any(item.cue("against") for item in place.items[place.left : stop]):
         return phrase

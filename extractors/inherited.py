@@ -139,7 +139,7 @@ def _acts_alone(place: Place) -> bool:
         return False
     if behind[0].cue("pronoun"):
         return True  # "1 700 d'entre elles"
-    light = behind[0].cue("clitic") is not None or behind[0].key in place.pack.articles
+    light = behind[0].cue("clitic") is not None or behind[0].key in (*place.pack.articles, *place.pack.forenouns)
     verb = behind[1] if light and len(behind) > 1 else behind[0]
     return verb.cue("auxiliary", "copula") is not None
 
