@@ -159,7 +159,7 @@ def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:
     by = near is not None and near.cue("from") is not None and near.cue("filler") is not None and measures == "money"
     gains = by or measures in ("share", "share difference", "index")  # "a fondu de 3 millions d'euros"
     cues = tuple(replace(cue, kind="change") if cue.kind == "gain" else cue for cue in items[i].cues)
-    return items[i]._replace(cues=cues if gains else tuple(cue for cue in items[i].cues if cue.kind != "gain"))
+    return items[i].cued(cues if gains else tuple(cue for cue in items[i].cues if cue.kind != "gain"))
 
 
 def _after(pieces: Sequence[Piece], i: int, end: int) -> int:
@@ -191,7 +191,7 @@ def _cue_or_word(
     if match is not None:
         start, end = pieces[i].start, pieces[match.last - 1].end
         key = " ".join(piece.key for piece in pieces[i : match.last])
-        return Item(start, end, key=key, cues=match.payloads, upper=text[start].isupper()), match.last
+        return Item(start, end, key=key, upper=text[start].isupper()).cued(match.payloads), match.last
     start = pieces[i].start
     return Item(start, pieces[i].end, key=pieces[i].key, upper=text[start].isupper()), i + 1
 
