@@ -6,6 +6,7 @@ from extractors.drafts import Draft
 from extractors.indicators import HARD_MARKS
 from extractors.mentions import Phrase
 from extractors.places import OPENING, Place
+from extractors.subjects import change_verb
 
 CLAUSAL = ("change", "measure", "share", "move", "passage", "exist", "and")
 
@@ -40,3 +41,10 @@ def same_again(opened: Draft | None, place: Place) -> Draft | None:
     again = len(gap) == 1 and ((gap[0].key in OPENING and place.quantity.sign) or gap[0].cue("equals"))
     shares = (opened.comparisons[-1].unit in ("%", "pp"), unit in ("%", "pp"))
     return opened if again and shares[0] != shares[1] and unit != "times" else None
+
+
+def verb_again(place: Place, cue_index: int) -> bool:
+    """ "66 % (-0,1 point), et il diminue pour les jeunes (-0,3 point)": another verb of change before a bracket."""
+    if not place.quantity.sign or place.items[place.index - 1].key not in OPENING:
+        return False
+    return change_verb(place.items, place.left, cue_index - 1, place.pack) is not None

@@ -10,7 +10,7 @@ from extractors.indicators import left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Place
-from extractors.units import NO_RATIO, counted_at
+from extractors.units import GOODS, NO_RATIO, counted_at
 from patterns.phrases import split_pieces
 
 ALIKE = Decimal("2.5")  # times: two rates of one kind differ by no more
@@ -87,6 +87,8 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
         return quantity
     if quantity.unit == "pp" and in_index_points(walk, quantity, phrase):
         return replace(quantity, unit="index")
+    if quantity.unit is not None and (good := _good_priced(walk, quantity, phrase)) is not None:
+        return replace(quantity, unit=f"{quantity.unit}/{good}")
     if quantity.unit is not None or phrase.how == "right" or _noun_follows(place):
         return quantity
     unit = unit_of(walk, phrase)
@@ -95,6 +97,24 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
         told = next((one.unit for one in same if one is not None and one.unit not in (None, "%")), None)
         unit = told if told in LIVING or unit is None else unit
     return replace(quantity, unit=unit or _of_pronoun(walk, place, phrase))
+
+
+def _good_priced(walk: Walk, quantity: Quantity, phrase: Phrase) -> str | None:
+    """ "le prix du mètre carré atteint 4 200 euros", "le loyer au m²": the unit of goods that money is told for."""
+    pack = walk.pack
+    if not pack.determiners or quantity.unit is None or "/" in quantity.unit or quantity.scaled:
+        return None
+    if pack.known_units[quantity.unit].measures != "money":
+        return None
+    start, end = phrase.parts[0]
+    pieces = split_pieces(walk.text, start, end, {})
+    for i in range(2, len(pieces)):
+        singular = pieces[i - 1].key in pack.articles and pieces[i - 1].key not in pack.partitives
+        match = pack.units.longest(pieces, i) if singular else None
+        unit = match.payloads[0].unit if match is not None else None
+        if unit is not None and "/" not in unit and pack.known_units[unit].measures in GOODS:
+            return unit
+    return None
 
 
 def _heads_index(walk: Walk, phrase: Phrase) -> bool:
