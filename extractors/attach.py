@@ -29,7 +29,7 @@ from extractors.names import begins_with
 from extractors.places import OPENING, Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
-from extractors.subjects import behind_circumstance, growth_noun, subject_of
+from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
 
 DIVIDERS = ("and", "parent", "cut", "conjunction")
 
@@ -149,10 +149,10 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         return opened, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
-    if verb_again(place, cue_index) and _said_already(opened, role, place.quantity, joined=True):
-        return None, walk.carried(line)
-    if opened.quantity is None and _said_already(opened, role, place.quantity, joined=bool(place.pack.determiners)):
-        return None, qualified_again(walk, line, place)
+    again = verb_again(place, cue_index)
+    joined = again or bool(place.pack.determiners)
+    if (again or opened.quantity is None) and _said_already(opened, role, place.quantity, joined=joined):
+        return None, walk.carried(line) if again else qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +12,8 @@ from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Place
 from extractors.units import GOODS, NO_RATIO, counted_at
-from patterns.phrases import split_pieces
+from patterns.pack import Pack, UnitPhrase
+from patterns.phrases import Match, Piece, split_pieces
 
 ALIKE = Decimal("2.5")  # times: two rates of one kind differ by no more
 WHOLE = 100  # percentage points
@@ -170,9 +172,16 @@ def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
             ending = match is not None and walk.pack.units.longest(pieces, i) is None
             if ending and i and pieces[i - 1].key not in walk.pack.articles:
                 continue  # an adjective: "violences crapuleuses"
-            if match is not None and match.payloads[0].noun:
+            if match is not None and (match.payloads[0].noun or _time_counted(walk.pack, pieces[: i + 1], match)):
                 return match.payloads[0].unit
     return None
+
+
+def _time_counted(pack: Pack, pieces: Sequence[Piece], match: Match[UnitPhrase]) -> bool:
+    """ "le nombre moyen de jours d'absence", "le volume d'heures": the time that the first noun is a number of."""
+    timed = pack.known_units[match.payloads[0].unit.partition("/")[0]].measures == "time"
+    links = [piece for piece in pieces[1:-1] if piece.key in pack.partitives]
+    return timed and len(links) == 1 and pieces[-2] is links[0]
 
 
 def _last_difference(walk: Walk, line: Line) -> str | None:

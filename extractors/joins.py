@@ -119,13 +119,14 @@ def measure_of(walk: Walk, line: Line, place: Place, waiting: Draft) -> Phrase |
         return left_phrase(place.items, place.left, place.index, walk.pack)
     if known is None or not walk.pack.determiners or not _is_owner(walk, line, known):
         return None
-    if not quantity.noun:
+    if not quantity.noun and quantity.unit is not None:
         return None
-    before = walk.drafts[-2] if len(walk.drafts) > 1 else None
     if quantity.unit_text.casefold() in walk.pack.generic_nouns:  # "à 6 017 unités": of what was told before
-        told = before.indicator if before is not None and before.line.paragraph == line.paragraph else None
-        return Phrase(told.parts, "carried") if told is not None else None
-    return right_phrase(place.items, place.index, quantity.stop - len(quantity.unit_text), walk.pack)[0]
+        near = (draft for draft in reversed(walk.drafts[:-1]) if draft.line.paragraph == line.paragraph)
+        told = (one.indicator for one in near if one.indicator and not _is_owner(walk, one.line, one.indicator))
+        return next((Phrase(phrase.parts, "carried") for phrase in told), None)
+    start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
+    return right_phrase(place.items, place.index, start, walk.pack)[0]
 
 
 def _is_owner(walk: Walk, line: Line, phrase: Phrase) -> bool:

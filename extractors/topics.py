@@ -26,11 +26,12 @@ def topic_of(items: Sequence[Item], pack: Pack) -> Phrase | None:
         colon = i - 1
         while colon > 0 and (items[colon].cue(*LIGHT) or items[colon].key in pack.articles):
             colon -= 1
-        if colon > 0 and items[colon].key == ":":
-            return left_phrase(items, 0, colon, pack)
+        headed = colon > 0 and items[colon].key == ":"
         owned = i + 2 < len(items) and items[i + 1].key in pack.articles and items[i + 1].key in pack.linkers
-        if owned and (colon <= 0 or items[i - 1].key in pack.articles):
+        if owned and (colon <= 0 or headed or items[i - 1].key in pack.articles):
             return left_phrase(items, i + 1, _noun_end(items, i + 2), pack)
+        if headed:
+            return left_phrase(items, 0, colon, pack)
         return subject_of(items, 0, i, pack)
     return None
 
