@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.drafts import Draft
 from extractors.indicators import HARD_MARKS
-from extractors.mentions import Phrase
+from extractors.mentions import Period, Phrase
 from extractors.places import OPENING, Place
 from extractors.subjects import change_verb
 
@@ -48,3 +48,15 @@ def verb_again(place: Place, cue_index: int) -> bool:
     if not place.quantity.sign or place.items[place.index - 1].key not in OPENING:
         return False
     return change_verb(place.items, place.left, cue_index - 1, place.pack) is not None
+
+
+def own_period(place: Place) -> Period | None:
+    """ "(cùng kỳ năm 2016 tăng 19,5%)", "(năm 2021 giảm 3,7%)": what this change is of, not its base."""
+    gap = place.items[place.left : place.index]
+    opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
+    if opened is None or opened + 1 >= len(gap) or any(item.cue("against") for item in gap[opened:]):
+        return None
+    period = gap[opened + 1].period
+    if period is None or not any(item.cue("change") for item in gap[opened + 2 :]):
+        return None
+    return period if period.kind in ("base", "reporting", "as_of") else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.again import apposed, restated, same_again, verb_again
+from extractors.again import apposed, own_period, restated, same_again, verb_again
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
 from extractors.inherited import in_index_points, unit_of
-from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
+from extractors.mentions import Against, Item, Line, Phrase, Quantity
 from extractors.named import (
     is_object_behind,
     last_said,
@@ -29,7 +29,14 @@ from extractors.names import begins_with
 from extractors.places import OPENING, Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
-from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
+from extractors.subjects import (
+    behind_circumstance,
+    change_verb,
+    growth_noun,
+    subject_of,
+    subject_of_attribute,
+    topic_told,
+)
 
 DIVIDERS = ("and", "parent", "cut", "conjunction")
 
@@ -58,23 +65,11 @@ def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | Non
     if indicator is not None and indicator.how == "carried" and before is not None:
         draft.is_rate, draft.is_price = draft.is_rate or before.is_rate, draft.is_price or before.is_price
     draft.area = area_of(place, place.left)
-    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status)
+    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status, known=walk.markers)
     draft.parent = walk.parent_open
-    draft.period = _own_period(place)
+    draft.period = own_period(place)
     walk.drafts.append(draft)
     return draft
-
-
-def _own_period(place: Place) -> Period | None:
-    """ "(cùng kỳ năm 2016 tăng 19,5%)", "(năm 2021 giảm 3,7%)": what this change is of, not its base."""
-    gap = place.items[place.left : place.index]
-    opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
-    if opened is None or opened + 1 >= len(gap) or any(item.cue("against") for item in gap[opened:]):
-        return None
-    period = gap[opened + 1].period
-    if period is None or not any(item.cue("change") for item in gap[opened + 2 :]):
-        return None
-    return period if period.kind in ("base", "reporting", "as_of") else None
 
 
 def attach(draft: Draft, comparison: Against) -> None:
@@ -136,7 +131,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
     if subject is not None and opened is not None and (_known_as(opened, subject) or apposed(place, subject)):
         return opened, None
-    headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
+    headed = named is not None and begins_with(place.items, named, *HEADS)
     if subject is not None and not (headed and opened is not None):
         return None, _unless_place(walk, line, place, subject, opened)
     if named is not None:
@@ -175,7 +170,7 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
         return (known, None) if known is not None else (None, name)
     if opened is not None and is_yardstick(place, role):
         return None, walk.carried(line)
-    if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
+    if opened is not None and (own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
         return opened or last_said(walk), None
@@ -189,7 +184,8 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
     planned = planned_measure(place, role) if name is None else None
     if planned is not None and (known := named_again(walk, walk.of_line(line), planned)) is not None:
         return known, None
-    name = name or planned or (behind_circumstance(place) if walk.last(line) is None else None)
+    name = name or planned
+    name = name or ((behind_circumstance(place) or topic_told(place)) if walk.last(line) is None else None)
     if name is not None:
         return None, name
     about = measure_behind(place, role)
@@ -271,12 +267,13 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     phrase = told or subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
     if phrase is None:
         return None
+    phrase = subject_of_attribute(place.items, first, phrase, walk.pack) or phrase
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
     if _is_group(within) and not any(item.cue("against") for item in place.items[place.left : stop]):
         return phrase
     if not any(_may_change(item, place) for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
-        return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
+        return phrase if branch or begins_with(place.items, phrase, *HEADS, "action") else None
     return phrase
 
 
