@@ -11,7 +11,7 @@ from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
-from extractors.inherited import in_index_points, unit_of
+from extractors.inherited import in_index_points, money_told, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
     last_said,
@@ -98,6 +98,9 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     if unit is None and draft.quantity is not None:
         unit = draft.quantity.unit
     unit = unit or unit_of(walk, draft.indicator)
+    unit = money_told(walk, quantity) if unit is None and quantity.scaled else unit
+    if unit is not None and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
+        unit = draft.quantity.unit if unit != "%" else unit  # "6,4 tấn/ha, tăng 0,3 tấn"
     if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
         return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))

@@ -155,10 +155,19 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     if told is not None and walk.pack.known_units[told.partition("/")[0]].measures not in NO_RATIO:
         return told
     named = _unit_named(walk, place)
-    money = next((d.quantity.unit for d in reversed(walk.drafts) if d.quantity and _has_scale_unit(d.quantity)), None)
+    money = _last_scaled(walk)
     if money is not None and (named is None or (named == "count" and place.quantity.value >= LARGE)):
         return money
     return named
+
+
+def money_told(walk: Walk, quantity: Quantity) -> str | None:
+    """The money of a difference told by its multiplier alone: "giảm hơn 30 tỷ so với cùng kỳ"."""
+    return _last_scaled(walk) if quantity.value >= LARGE else None
+
+
+def _last_scaled(walk: Walk) -> str | None:
+    return next((d.quantity.unit for d in reversed(walk.drafts) if d.quantity and _has_scale_unit(d.quantity)), None)
 
 
 def _has_scale_unit(quantity: Quantity) -> bool:
