@@ -120,7 +120,7 @@ def base_in(place: Place, window: Sequence[int]) -> Base | None:
     if (noun is not None and noun.base != "other") or (noun is not None and period is None):
         kind = noun.base or "prior"
         if kind == "total" and not against:
-            return None
+            return Base("prior", period, tuple(used), rows) if period is not None and period.kind == "base" else None
         return Base(kind, period if kind == "prior" else None, tuple(used), rows)
     if period is not None:
         return Base("prior", period, tuple(used), rows + period.because)
