@@ -26,6 +26,7 @@ from extractors.named import (
     respective_name,
 )
 from extractors.names import begins_with
+from extractors.owners import told_before
 from extractors.places import OPENING, Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
@@ -99,10 +100,9 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     unit = role.unit or quantity.unit
     if unit is None and draft.quantity is not None:
         unit = draft.quantity.unit
-    unit = unit or unit_of(walk, draft.indicator)
-    unit = money_told(walk, quantity) if unit is None and quantity.scaled else unit
-    if unit is not None and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
-        unit = draft.quantity.unit if unit != "%" else unit  # "6,4 tấn/ha, tăng 0,3 tấn"
+    unit = unit or unit_of(walk, draft.indicator) or (money_told(walk, quantity) if quantity.scaled else None)
+    if unit not in (None, "%") and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
+        return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
     if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
         return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
@@ -169,6 +169,8 @@ def _known_as(draft: Draft, subject: Phrase) -> bool:
 
 def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:
     """Where the form of the sentence alone tells: changes continued, of an earlier period, in the order of a list."""
+    if opened is None and (earlier := told_before(walk, line, place, role, cue_index)) is not None:
+        return earlier, None
     gap = place.items[place.left : cue_index]
     if role.fresh:
         name = continued_phrase(walk, line, place)
