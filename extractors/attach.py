@@ -14,7 +14,7 @@ from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
 from extractors.inherited import in_index_points, money_told, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
-    is_object_behind,
+    is_owned_behind,
     last_said,
     level_of,
     measure_behind,
@@ -30,7 +30,14 @@ from extractors.owners import told_before
 from extractors.places import OPENING, Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
-from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
+from extractors.subjects import (
+    behind_circumstance,
+    change_verb,
+    growth_noun,
+    subject_of,
+    subject_of_attribute,
+    topic_told,
+)
 
 DIVIDERS = ("and", "parent", "cut", "conjunction")
 
@@ -59,7 +66,7 @@ def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | Non
     if indicator is not None and indicator.how == "carried" and before is not None:
         draft.is_rate, draft.is_price = draft.is_rate or before.is_rate, draft.is_price or before.is_price
     draft.area = area_of(place, place.left)
-    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status)
+    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status, known=walk.markers)
     draft.parent = walk.parent_open
     draft.period = _own_period(place)
     walk.drafts.append(draft)
@@ -98,9 +105,8 @@ def attach(draft: Draft, comparison: Against) -> None:
 def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) -> str:
     """The unit of a magnitude: a change in percent of a share is in points, but not of a price index."""
     unit = role.unit or quantity.unit
-    if unit is None and draft.quantity is not None:
-        unit = draft.quantity.unit
-    unit = unit or unit_of(walk, draft.indicator) or (money_told(walk, quantity) if quantity.scaled else None)
+    unit = draft.quantity.unit if unit is None and draft.quantity is not None else unit
+    unit = unit or unit_of(walk, draft.indicator) or money_told(walk, quantity)
     if unit not in (None, "%") and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
         return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
     if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
@@ -133,13 +139,13 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if told is not None:
         return told
     named = named_behind(walk, place, role)
-    if named is not None and _genitive(walk, place, role, cue_index):
+    if named is not None and is_owned_behind(place, role, cue_index):
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
     if subject is not None and opened is not None and (_known_as(opened, subject) or apposed(place, subject)):
         return opened, None
-    headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
+    headed = named is not None and begins_with(place.items, named, *HEADS)
     if subject is not None and not (headed and opened is not None):
         return None, _unless_place(walk, line, place, subject, opened)
     if named is not None:
@@ -180,7 +186,7 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
         return None, walk.carried(line)
     if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
-    if any(item.cue("again") for item in gap):
+    if any(item.cue("again") for item in gap) and not any(item.cue("conjunction") for item in gap):
         return opened or last_said(walk), None
     shared = respective(walk, line, place) or same_again(opened, place)
     return (shared, None) if shared is not None else None
@@ -192,7 +198,8 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
     planned = planned_measure(place, role) if name is None else None
     if planned is not None and (known := named_again(walk, walk.of_line(line), planned)) is not None:
         return known, None
-    name = name or planned or (behind_circumstance(place) if walk.last(line) is None else None)
+    name = name or planned
+    name = name or ((behind_circumstance(place) or topic_told(place)) if walk.last(line) is None else None)
     if name is not None:
         return None, name
     about = measure_behind(place, role)
@@ -210,15 +217,6 @@ def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened:
     if told is not None and not is_place_name(walk, line, told):
         return walk.carried(line)
     return before or subject
-
-
-def _genitive(walk: Walk, place: Place, role: Role, cue_index: int) -> bool:
-    """Whether what changes stands behind the number: "une hausse de 15,1 % des saisies", "a réduit de 5 % le prix"."""
-    if is_object_behind(place, role):
-        return True
-    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
-    noun = cue_index and place.items[cue_index - 1].key in walk.pack.articles
-    return bool(noun) and behind is not None and behind.key in walk.pack.articles and not place.quantity.noun
 
 
 def _between(walk: Walk, place: Place, role: Role, cue_index: int) -> Phrase | None:
@@ -266,7 +264,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         first += 1
     if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
         return None
-    closed = stop < cue_index and place.items[stop].key in OPENING
+    closed = any(item.key in OPENING for item in place.items[stop:cue_index])  # "recule le plus (-4 %)"
     verb = change_verb(place.items, first, stop, walk.pack) if closed else None
     if verb is not None:
         return subject_of(place.items, first, verb, walk.pack)
@@ -274,12 +272,13 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     phrase = told or subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
     if phrase is None:
         return None
+    phrase = subject_of_attribute(place.items, first, phrase, walk.pack) or phrase
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
     if _is_group(within) and not any(item.cue("against") for item in place.items[place.left : stop]):
         return phrase
     if not any(_may_change(item, place) for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
-        return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
+        return phrase if branch or begins_with(place.items, phrase, *HEADS, "action") else None
     return phrase
 
 
