@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.again import apposed, restated, same_again
+from extractors.amounts import money_told
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
-from extractors.inherited import in_index_points, money_told, unit_of
+from extractors.inherited import in_index_points, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
     is_owned_behind,
@@ -106,14 +107,14 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     """The unit of a magnitude: a change in percent of a share is in points, but not of a price index."""
     unit = role.unit or quantity.unit
     unit = draft.quantity.unit if unit is None and draft.quantity is not None else unit
-    unit = unit or unit_of(walk, draft.indicator) or money_told(walk, quantity)
+    unit = unit or unit_of(walk, draft.indicator) or (money_told(walk) if quantity.scaled else None)
     if unit not in (None, "%") and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
         return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
     if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
         return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
-    changes = role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
-    if unit == "%" and changes and share and not draft.is_price:
+    changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
+    if unit == "%" and changes and not draft.is_price:
         return "pp"
     return unit or "count"
 
