@@ -68,6 +68,7 @@ class Walk:
     parent_open: Draft | None = None
     current: Draft | None = None  # the last one touched
     topic: Phrase | None = None  # what a sentence without a figure said to change, until the next figure
+    money: str | None = None  # the unit of the text's first amount
     consumed: int = 0  # the end of the last counted noun phrase: the next phrase begins behind it
 
     def last(self, line: Line | None = None, *, level: bool = False) -> Draft | None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.amounts import LIVING, money_told
 from extractors.drafts import Draft, Walk
 from extractors.indicators import left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Place
+from extractors.predicates import is_generic
 from extractors.units import GOODS, NO_RATIO, counted_at
 from patterns.pack import Pack, UnitPhrase
 from patterns.phrases import Match, Piece, split_pieces
@@ -92,12 +94,11 @@ def _as_ratio(walk: Walk, line: Line, quantity: Quantity) -> Quantity:
     return replace(quantity, unit=told.unit) if alike else quantity
 
 
-LIVING = ("person", "household")  # units that are handed on down a list: "4 520 personnes, le Japon (3 910), …"
-
-
 def _noun_follows(place: Place) -> bool:
     """Whether a word that may be a counted noun, known or not, stands right behind the number."""
     after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    if after is not None and after.key in place.pack.partitives:
+        return any(item.is_word and not item.upper for item in place.items[place.index + 2 : place.index + 3])
     return after is not None and after.key[:1].isalpha() and after.cue(*VERBAL) is None
 
 
@@ -109,6 +110,9 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
         return replace(quantity, unit="index")
     if quantity.unit is not None and (good := _good_priced(walk, quantity, phrase)) is not None:
         return replace(quantity, unit=f"{quantity.unit}/{good}")
+    if is_generic(quantity, walk.pack) and not walk.pack.determiners and phrase.how != "right":
+        named = _units_in(walk, phrase)
+        return quantity if quantity.unit in named or not named else replace(quantity, unit=named[0])
     if quantity.unit is not None or phrase.how == "right" or _noun_follows(place):
         return quantity
     unit = unit_of(walk, phrase)
@@ -185,16 +189,30 @@ def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
     """The counted thing that a phrase names: "nombre de blessés hospitalisés" counts people."""
     if phrase is not None and _heads_index(walk, phrase):
         return "index"
+    return next(iter(_units_in(walk, phrase)), None)
+
+
+def _units_in(walk: Walk, phrase: Phrase | None) -> list[str]:
+    """The units of the counted things that a phrase names: "tổng lượt phương tiện đạt 750 lượt" counts no people."""
+    units: list[str] = []
     for start, end in phrase.parts if phrase is not None else ():
         pieces = split_pieces(walk.text, start, end, {})
         for i in range(len(pieces)):
             match = counted_at(pieces, i, walk.pack)
-            people = match is not None and match.payloads[0].unit in LIVING and bool(walk.pack.determiners)
-            if people and i and pieces[i - 1].key not in (walk.pack.articles | walk.pack.linkers):
-                continue  # an adjective: "violences crapuleuses", "blessures volontaires"
+            people = match is not None and match.payloads[0].unit in LIVING
+            if people and i and _is_adjective(walk, pieces, i):
+                continue
             if match is not None and (match.payloads[0].noun or _time_counted(walk.pack, pieces[: i + 1], match)):
-                return match.payloads[0].unit
-    return None
+                units.append(match.payloads[0].unit)
+    return units
+
+
+def _is_adjective(walk: Walk, pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a counted noun only qualifies the one before: "violences crapuleuses", "exportations françaises"."""
+    pack, before = walk.pack, pieces[i - 1].key
+    if not pack.determiners or before in pack.articles or before in pack.linkers or before in pack.forenouns:
+        return False
+    return before[:1].isalpha()
 
 
 def _time_counted(pack: Pack, pieces: Sequence[Piece], match: Match[UnitPhrase]) -> bool:
@@ -211,6 +229,14 @@ def _last_difference(walk: Walk, line: Line) -> str | None:
     return unit if unit is not None and unit not in ("%", "pp", "times", "count") else None
 
 
+def of_difference(quantity: Quantity | None, waiting: Draft) -> Quantity | None:
+    """The quantity; a bare one takes the unit of the change that led to it: "mất 6,1 điểm, còn 512,4"."""
+    unit = waiting.comparisons[-1].unit
+    if quantity is None or quantity.unit is not None or unit in ("%", "pp", "times", "count", None):
+        return quantity
+    return replace(quantity, unit=unit)
+
+
 def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     """The unit of "203 600 milliards": of the level before, of living things by name, of money told; else as named."""
     counted = told == "count" and bool(walk.pack.determiners) and _ranked(place)
@@ -218,7 +244,7 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     if told is not None and not open_to_money and _measured(walk, told) not in NO_RATIO:
         return told
     named = told if counted else _unit_named(walk, place)
-    money = next((d.quantity.unit for d in reversed(walk.drafts) if d.quantity and _has_scale_unit(d.quantity)), None)
+    money = money_told(walk)
     if money is not None and (named is None or (named == "count" and place.quantity.value >= LARGE)):
         return money
     return named
@@ -226,11 +252,6 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
 
 def _measured(walk: Walk, unit: str) -> str:
     return walk.pack.known_units[unit.partition("/")[0]].measures
-
-
-def _has_scale_unit(quantity: Quantity) -> bool:
-    """Whether its unit is one that a multiplier alone recalls: money above all."""
-    return quantity.scaled and quantity.unit is not None and not quantity.noun
 
 
 def _unit_named(walk: Walk, place: Place) -> str | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.amounts import first_money
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
 from extractors.attach import add_comparison
@@ -26,7 +27,7 @@ from extractors.indicators import (
     HEADS,
     left_phrase,
 )
-from extractors.inherited import unit_from, with_unit
+from extractors.inherited import of_difference, unit_from, with_unit
 from extractors.joins import (
     accompanies,
     bracketed_level,
@@ -51,7 +52,7 @@ from patterns.pack import Pack
 
 def link(lines: Sequence[Line], text: str, pack: Pack) -> tuple[Claim, ...]:
     """The claims of a document's lines, in the order of the text."""
-    walk = Walk(text, pack)
+    walk = Walk(text, pack, money=first_money(lines, pack))
     for line in lines:
         _walk_line(walk, line)
     for draft in walk.drafts:
@@ -133,7 +134,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting.indicator = measure_of(walk, line, place, waiting) or waiting.indicator
         if fronted(line, place, waiting):
             waiting.indicator = level_indicator(walk, line, place) or waiting.indicator
-        waiting.quantity = unit_from(walk, place, waiting.quantity, waiting.indicator)
+        waiting.quantity = of_difference(unit_from(walk, place, waiting.quantity, waiting.indicator), waiting)
         if waiting.quantity is not None and waiting.quantity.unit == "index":
             waiting.comparisons = [replace(c, unit="index") if c.unit == "pp" else c for c in waiting.comparisons]
         return
