@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.again import apposed, restated, same_again
+from extractors.again import apposed, own_period, restated, same_again, verb_again
 from extractors.amounts import money_told
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
@@ -13,7 +13,7 @@ from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
 from extractors.inherited import in_index_points, unit_of
-from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
+from extractors.mentions import Against, Item, Line, Phrase, Quantity
 from extractors.named import (
     is_owned_behind,
     last_said,
@@ -27,6 +27,7 @@ from extractors.named import (
     respective_name,
 )
 from extractors.names import begins_with
+from extractors.owners import told_before
 from extractors.places import OPENING, Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
@@ -68,21 +69,9 @@ def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | Non
     draft.area = area_of(place, place.left)
     draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status, known=walk.markers)
     draft.parent = walk.parent_open
-    draft.period = _own_period(place)
+    draft.period = own_period(place)
     walk.drafts.append(draft)
     return draft
-
-
-def _own_period(place: Place) -> Period | None:
-    """ "(cùng kỳ năm 2016 tăng 19,5%)", "(năm 2021 giảm 3,7%)": what this change is of, not its base."""
-    gap = place.items[place.left : place.index]
-    opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
-    if opened is None or opened + 1 >= len(gap) or any(item.cue("against") for item in gap[opened:]):
-        return None
-    period = gap[opened + 1].period
-    if period is None or not any(item.cue("change") for item in gap[opened + 2 :]):
-        return None
-    return period if period.kind in ("base", "reporting", "as_of") else None
 
 
 def attach(draft: Draft, comparison: Against) -> None:
@@ -105,14 +94,15 @@ def attach(draft: Draft, comparison: Against) -> None:
 def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) -> str:
     """The unit of a magnitude: a change in percent of a share is in points, but not of a price index."""
     unit = role.unit or quantity.unit
-    if unit is None and draft.quantity is not None:
-        unit = draft.quantity.unit
+    unit = draft.quantity.unit if unit is None and draft.quantity is not None else unit
     unit = unit or unit_of(walk, draft.indicator) or (money_told(walk) if quantity.scaled else None)
+    if unit not in (None, "%") and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
+        return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
     if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
         return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
-    changes = role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
-    if unit == "%" and changes and share and not draft.is_price:
+    changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
+    if unit == "%" and changes and not draft.is_price:
         return "pp"
     return unit or "count"
 
@@ -157,8 +147,10 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         return opened, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
-    if opened.quantity is None and _said_already(opened, role, place.quantity, joined=bool(place.pack.determiners)):
-        return None, qualified_again(walk, line, place)
+    again = verb_again(place, cue_index)
+    joined = again or bool(place.pack.determiners)
+    if (again or opened.quantity is None) and _said_already(opened, role, place.quantity, joined=joined):
+        return None, walk.carried(line) if again else qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
 
 
@@ -174,6 +166,8 @@ def _known_as(draft: Draft, subject: Phrase) -> bool:
 
 def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:
     """Where the form of the sentence alone tells: changes continued, of an earlier period, in the order of a list."""
+    if opened is None and (earlier := told_before(walk, line, place, role, cue_index)) is not None:
+        return earlier, None
     gap = place.items[place.left : cue_index]
     if role.fresh:
         name = continued_phrase(walk, line, place)
@@ -181,7 +175,7 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
         return (known, None) if known is not None else (None, name)
     if opened is not None and is_yardstick(place, role):
         return None, walk.carried(line)
-    if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
+    if opened is not None and (own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap) and not any(item.cue("conjunction") for item in gap):
         return opened or last_said(walk), None

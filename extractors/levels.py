@@ -11,6 +11,7 @@ from extractors.counted import rated_noun, right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
 from extractors.ellipsis import qualifier_behind
+from extractors.growth import growth_level
 from extractors.indicators import (
     HARD_MARKS,
     HEADS,
@@ -22,6 +23,7 @@ from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.named import respective_name
 from extractors.names import is_name
 from extractors.objects import done_with, object_of
+from extractors.owners import measured_of, owns
 from extractors.places import CLOSING, OPENING, Place
 from extractors.predicates import (
     beside_place,
@@ -47,9 +49,15 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     counted = is_counted(quantity)
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None
     right, qualified = right_phrase(items, index, unit_start, walk.pack)
-    if not qualified and is_generic(quantity, walk.pack):
+    if not qualified and walk.pack.determiners and is_generic(quantity, walk.pack):
         right = predicated_group(place, walk.pack)
         counted = qualified = right is not None
+    if right is not None and counted and owns(place, index) is not None:
+        walk.consumed = max(walk.consumed, right.end)
+        return right
+    measured = measured_of(place)
+    if measured is not None:
+        return measured
     rated = rated_noun(quantity, walk.pack)
     if rated is not None:
         right, counted = rated, True
@@ -91,7 +99,8 @@ def _counted_in_rate(walk: Walk, quantity: Quantity) -> Phrase | None:
 
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
     """The name where the form of the sentence alone tells it."""
-    told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
+    told = respective_name(walk, place) or growth_level(place) or contributor(walk, line, place)
+    told = told or done_for(place, first)
     told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, line, place)
     return told or _fronted(place) or follows_up(walk, line, place)
 

@@ -27,7 +27,7 @@ from extractors.indicators import (
     HEADS,
     left_phrase,
 )
-from extractors.inherited import unit_from, with_unit
+from extractors.inherited import of_difference, unit_from, with_unit
 from extractors.joins import (
     accompanies,
     bracketed_level,
@@ -44,6 +44,7 @@ from extractors.levels import first_free, level_indicator
 from extractors.mentions import Against, Claim, Item, Line
 from extractors.places import Base, Place, Role
 from extractors.scopes import status_of
+from extractors.topics import topic_of
 from extractors.totals import add_total, open_whole, part_of_whole
 from extractors.wordy import add_wordy
 from patterns.pack import Pack
@@ -81,6 +82,7 @@ def _walk_line(walk: Walk, line: Line) -> None:
         add_wordy(walk, line, place)
     add_multiples(walk, line)
     share_bases(walk.drafts[begun:])
+    walk.topic = None if len(walk.drafts) > begun else topic_of(line.items, walk.pack) or walk.topic
 
 
 def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
@@ -132,7 +134,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting.indicator = measure_of(walk, line, place, waiting) or waiting.indicator
         if fronted(line, place, waiting):
             waiting.indicator = level_indicator(walk, line, place) or waiting.indicator
-        waiting.quantity = unit_from(walk, place, waiting.quantity, waiting.indicator)
+        waiting.quantity = of_difference(unit_from(walk, place, waiting.quantity, waiting.indicator), waiting)
         if waiting.quantity is not None and waiting.quantity.unit == "index":
             waiting.comparisons = [replace(c, unit="index") if c.unit == "pp" else c for c in waiting.comparisons]
         return
