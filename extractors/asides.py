@@ -55,7 +55,7 @@ def whole_of(walk: Walk, line: Line, place: Place, opened: Draft) -> Draft | Non
     parts = [draft for draft in walk.of_line(line) if draft.parent is not None and draft.parent is opened.parent]
     if opened.parent is None or len(parts) < LONG_LIST or any(part.comparisons for part in parts):
         return None
-    alike = {part.quantity.unit for part in parts if part.quantity}
+    alike = {part.quantity.unit for part in parts if part.quantity} - {None}
     behind_comma = place.items[place.left : place.index]
     if opened.parent.quantity is None or alike != {opened.parent.quantity.unit}:
         return None

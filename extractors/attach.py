@@ -14,6 +14,7 @@ from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
 from extractors.inherited import in_index_points, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
+    is_object_behind,
     last_said,
     level_of,
     measure_behind,
@@ -26,6 +27,7 @@ from extractors.named import (
 )
 from extractors.names import begins_with
 from extractors.places import OPENING, Base, Place, Role
+from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
 from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
 
@@ -128,7 +130,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if told is not None:
         return told
     named = named_behind(walk, place, role)
-    if named is not None and _genitive(walk, place, cue_index):
+    if named is not None and _genitive(walk, place, role, cue_index):
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
@@ -169,6 +171,8 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
         name = continued_phrase(walk, line, place)
         known = named_again(walk, walk.of_line(line), name) if name is not None and headed_like(place) else None
         return (known, None) if known is not None else (None, name)
+    if opened is not None and is_yardstick(place, role):
+        return None, walk.carried(line)
     if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap):
@@ -203,8 +207,10 @@ def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened:
     return before or subject
 
 
-def _genitive(walk: Walk, place: Place, cue_index: int) -> bool:
-    """Whether a noun of change has its owner behind the number: "une hausse de 15,1 % des saisies"."""
+def _genitive(walk: Walk, place: Place, role: Role, cue_index: int) -> bool:
+    """Whether what changes stands behind the number: "une hausse de 15,1 % des saisies", "a réduit de 5 % le prix"."""
+    if is_object_behind(place, role):
+        return True
     behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
     noun = cue_index and place.items[cue_index - 1].key in walk.pack.articles
     return bool(noun) and behind is not None and behind.key in walk.pack.articles and not place.quantity.noun
@@ -225,6 +231,8 @@ def _between(walk: Walk, place: Place, role: Role, cue_index: int) -> Phrase | N
 def _said_already(draft: Draft, role: Role, quantity: Quantity, *, joined: bool) -> bool:
     """Whether a change with this base and unit is said of the draft: a second one is of another measure."""
     base = role.base or Base("prior", None)
+    if joined and role.relation == "ratio" and role.cue_index is not None and base.kind == "total":
+        return any(c.relation == "ratio" and c.base == "total" for c in draft.comparisons)  # "pèse …, fournit …"
     apart = base.period is not None and base.period.kind == "base" and joined
     for known in draft.comparisons:
         told = known.base_period == base.period or base.period is None or (known.base_period is None and not apart)

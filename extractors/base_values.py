@@ -23,7 +23,7 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
     for i, known in enumerate(draft.comparisons):
         fits = known.relation in ("up", "down", "flat") or (
-            known.relation == "ratio" and (base.kind == "plan" or known.unit == "times")
+            known.relation == "ratio" and (base.kind == "plan" or known.unit == "times" or role.base is not None)
         )
         if known.base == base.kind and known.base_value is None and fits:
             relation = known.relation

@@ -67,7 +67,7 @@ def _names(place: Place, window: Sequence[int]) -> bool:
 def level_beside(place: Place) -> Role | None:
     """ "giảm so với con số 73 vụ của năm 2017", "vượt xa mức 8,5% của năm 2015", "tăng từ mức 25,9 m2 của năm 2020"."""
     opener = place.index - 1
-    while opener > place.left and place.items[opener].cue("before", "filler") and not _opens(place.items[opener]):
+    while opener > place.left and _passes(place.items[opener]) and not _opens(place.items[opener]):
         opener -= 1
     if opener <= place.left - 1 or place.quantity.high is not None:
         return None
@@ -80,8 +80,15 @@ def level_beside(place: Place) -> Role | None:
     if place.items[opener].cue("against"):
         return Role("base_value", base=base_right(place, PERIOD_REACH) or told or Base("prior", None))
     opening = place.items[opener]
-    stands = place.items[place.index - 1].cue("head") or (opening.cue("from") and not opening.cue("filler"))
+    mean = any(place.items[i].cue("base") for i in range(opener + 1, place.index))
+    stands = mean or place.items[place.index - 1].cue("head") or (opening.cue("from") and not opening.cue("filler"))
     return Role("base_value", base=told) if told is not None and stands else None
+
+
+def _passes(item: Item) -> bool:
+    """Whether the item may stand between the opening and the level: "cao hơn mức bình quân khoảng 900 triệu"."""
+    cue = item.cue("base")
+    return item.cue("before", "filler") is not None or (cue is not None and cue.base == "other")
 
 
 def _against_alone(place: Place, opener: int) -> bool:
@@ -172,6 +179,7 @@ def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
     cue, last = verb.cue("change"), clause[-1]
     base, against = last.cue("base"), any(item.cue("against") for item in clause)
     relation = cue.relation if cue else None
+    against = against or (cue is not None and cue.base == "other")  # "cao hơn mức bình quân cả nước (41,8%)"
     if base is not None and base.base is not None and (against or base.base == "plan"):
         return Role("base_value", relation, base=Base(base.base, None))
     return Role("base_value", relation, base=Base("prior", last.period)) if against and last.period else None

@@ -23,6 +23,7 @@ from extractors.ellipsis import continued
 from extractors.growth import growth_subject, same_in_numbers, than, versus_noun
 from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, restated
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
+from extractors.repeats import attained_again, bracketed_base, level_compared, more_than
 from patterns.pack import Cue
 
 WHOLE = 100  # percent
@@ -106,14 +107,14 @@ def _thing_behind(place: Place) -> Base | None:
 
 def _share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
-    near = place.near("share", words=1) or _part_of(place)
+    near = place.near("share", words=1) or _part_of(place) or _contributed(place)
     if near is None and place.near("equals") is not None and (_of_total(place) or _of_whole(place)):
         near = place.near("equals")
     if near is None or not place.quantity.is_share:
         return None
     if near[1].kind == "share" and has_rate_before(place.items, place.left, near[0]):
         return None
-    total = near[1].kind == "share" or _of_total(place) or near[1].kind == "equals"
+    total = near[1].kind in ("share", "equals", "contribute") or _of_total(place)
     kind = "total" if total else "other"
     return Role("comparison", "ratio", "%", Base(kind, None), near[0], because=(near[1].where,))
 
@@ -129,6 +130,13 @@ def _part_of(place: Place) -> tuple[int, Cue] | None:
     own = [item for item in gap[comma + 1 :] if not item.cue("before", "status") or item.cue("attain")]
     told = own[-1].cue("attain") if own and not any(item.is_word or item.quantity for item in own) else None
     return (place.index - 1, told) if told is not None and len(own) == 1 else None
+
+
+def _contributed(place: Place) -> tuple[int, Cue] | None:
+    """ "đóng góp 35% tổng thu ngân sách": a share of a total, as against points of a growth."""
+    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    base = behind.cue("whole", "base") if behind is not None else None
+    return place.near("contribute") if base is not None and base.base == "total" else None
 
 
 def _bracketed_share(place: Place) -> Role | None:
@@ -175,11 +183,10 @@ def _attained(place: Place) -> Role | None:
     if not place.quantity.is_share:
         return None
     change = place.near("change", words=1)
-    if change is not None and place.near("attain") is None:
-        return None
-    base = base_right(place, ATTAIN_REACH)
-    base = base or base_of_list(place)
     attain = place.near("attain", "measure", "reach")
+    base = base_right(place, ATTAIN_REACH) or base_of_list(place)
+    if change is not None and (place.near("attain") is None or (attain and change[0] > attain[0])):
+        return None  # "hoàn thành vượt mức 8% kế hoạch" is a change
     told = attain is not None and place.items[attain[0]].cue("equal") is not None and base is not None and base.items
     if base is None or base.kind not in (("plan", "prior", "other") if told else ("plan", "prior")):
         return None
@@ -242,9 +249,11 @@ def _versus(place: Place) -> Role | None:
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _versus,
     versus_noun,
+    bracketed_base,
     in_brackets,
     earlier_in_brackets,
     started_from,
+    level_compared,
     level_beside,
     level_of_plan,
     paired,
@@ -255,12 +264,14 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     _supplement,
     growth_subject,
     same_in_numbers,
+    more_than,
     listed,
     coordinated,
     continued,
     _multiple,
     _share,
     _attained,
+    attained_again,
     _changed,
     out_of_total,
     _bracketed_share,

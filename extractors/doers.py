@@ -45,7 +45,11 @@ def contributor(walk: Walk, line: Line, place: Place) -> Phrase | None:
     near = place.near("contribute", words=1)
     if near is None or place.quantity.unit not in ("pp", "%", "index"):
         return None
-    return left_phrase(place.items, place.left, near[0], place.pack) or walk.carried(line)
+    first = place.left
+    if place.items[first].cue("opener", "place"):  # "Trong mức tăng chung, khu vực dịch vụ đóng góp …"
+        commas = [i for i in range(first, near[0]) if place.items[i].key == ","]
+        first = commas[0] + 1 if commas else first
+    return left_phrase(place.items, first, near[0], place.pack) or walk.carried(line)
 
 
 def has_rate_before(items: Sequence[Item], first: int, verb: int) -> bool:

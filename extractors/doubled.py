@@ -30,13 +30,27 @@ def add_multiples(walk: Walk, line: Line) -> None:
             continue
         place = Place(line.items, i, 0, len(line.items), walk.pack)
         base = find_base_of(place, place.after(OBJECT_REACH), cue) or Base("prior", None)
+        multiple = Against(
+            "ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (), (cue.where,)
+        )
+        known = _in_bracket(walk, line, i, indicator)
+        if known is not None:
+            known.comparisons.insert(0, multiple)
+            continue
         draft = Draft(line, i, None, indicator)
-        draft.comparisons.append(
-            Against("ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (),
-                    (cue.where,))
-        )  # fmt: skip
+        draft.comparisons.append(multiple)
         draft.because.append(cue.where)
         walk.drafts.append(draft)
+
+
+def _in_bracket(walk: Walk, line: Line, i: int, indicator: Phrase) -> Draft | None:
+    """ "ont triplé à Lens (+203 %)": the claim of the change in the bracket behind the multiple."""
+    draft = next((one for one in walk.of_line(line) if one.index > i), None)
+    if draft is None or draft.quantity is not None or draft.indicator is None:
+        return None
+    between = line.items[i + 1 : draft.index]
+    bracket = [item.key for item in between if item.key in (*HARD_MARKS, ",")] == ["("]
+    return draft if bracket and draft.indicator.parts == indicator.parts else None
 
 
 def _of_what(walk: Walk, line: Line, i: int) -> Phrase | None:

@@ -28,7 +28,7 @@ def continued(place: Place) -> Role | None:
         return None
     own = gap[divided + 1 :]
     by = bool(own) and own[-1].cue("from") is not None
-    named = any(item.is_word and item.key not in place.pack.articles for item in own)
+    named = any((item.is_word and item.key not in place.pack.articles) or item.cue(*HEADS) for item in own)
     leads_on = bool(own) and own[0].cue("opener", "place") is not None and own[0].cue("from") is None
     whole = told.relation == "ratio" and not own and place.index + 1 < len(place.items)
     whole = whole and (place.items[place.index + 1].key in place.pack.articles or _leads(place.items[place.index + 1]))
@@ -37,7 +37,8 @@ def continued(place: Place) -> Role | None:
     if leads_on or not (by or (named and place.quantity.unit in ("%", "pp")) or bare):
         return None
     base = base_right(place, BASE_REACH) or told.base
-    return Role("comparison", told.relation, place.quantity.unit, base, None, fresh=True, because=told.because)
+    unit = place.quantity.unit or told.unit
+    return Role("comparison", told.relation, unit, base, None, fresh=True, because=told.because)
 
 
 def _leads(item: Item) -> bool:
@@ -62,13 +63,20 @@ def _told(place: Place) -> Role | None:
     numbers = [item.quantity for item in place.items[: place.index] if item.quantity]
     for role, quantity in zip(reversed(place.before), reversed(numbers), strict=False):
         if role.kind == "comparison":
-            same = quantity.unit == place.quantity.unit and not place.quantity.noun
+            unitless = place.quantity.unit is None and place.pack.determiners and not _noun_behind(place)
+            same = (quantity.unit == place.quantity.unit or unitless) and not place.quantity.noun
             shared = role.relation == "ratio" and role.base is not None and role.base.kind == "total"
             changed = (role.relation in ("up", "down") or shared) and (role.cue_index is not None or role.fresh)
             return role if same and changed and not place.quantity.sign else None
         if role.kind != "level" or quantity.unit == place.quantity.unit:
             return None
     return None
+
+
+def _noun_behind(place: Place) -> bool:
+    """Whether a bare number counts what stands right behind it, so that no unit is left out."""
+    behind = place.items[place.index + 1 : place.index + 2]
+    return bool(behind) and behind[0].is_word
 
 
 def _told_share(place: Place) -> Role | None:

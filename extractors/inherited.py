@@ -9,7 +9,7 @@ from extractors.drafts import Walk
 from extractors.indicators import left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
-from extractors.places import Place
+from extractors.places import CLOSING, OPENING, Place
 from extractors.units import NO_RATIO, counted_at
 from patterns.phrases import split_pieces
 
@@ -35,6 +35,8 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
         return replace(quantity, unit=_of_scaled(walk, place, told))
     if noun and not (after is not None and after.key in walk.pack.partitives):
         return quantity
+    if before is not None and told not in ("%", "pp") and _ranked(place):
+        return replace(quantity, unit=told or "count")
     unit = _unit_named(walk, place)
     part = any(
         item.cue("parent", "and") or item.key in (",", ";", ":") for item in place.items[place.left : place.index]
@@ -42,6 +44,16 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     if unit is None and part and told is not None and before is not None and before.quantity is not None:
         unit = told if before.quantity.noun or told in LIVING or "/" in told else None
     return replace(quantity, unit=unit) if unit else quantity
+
+
+def _ranked(place: Place) -> bool:
+    """ "257 000 nuitées, devant les Indiens (168 000)": a bare number in brackets is of the level before."""
+    opened = place.index - 1
+    while opened > place.left and place.items[opened].cue("before"):
+        opened -= 1
+    behind = place.items[place.index + 1 : place.index + 2]
+    bracket = opened > place.left and place.items[opened].key in OPENING
+    return bracket and bool(behind) and behind[0].key in (*CLOSING, ",", ";") and bool(place.pack.determiners)
 
 
 def _as_ratio(walk: Walk, line: Line, quantity: Quantity) -> Quantity:
@@ -152,9 +164,10 @@ def _last_difference(walk: Walk, line: Line) -> str | None:
 
 def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     """The unit of "203 600 milliards": of the level before, of living things by name, of money told; else as named."""
-    if told is not None and walk.pack.known_units[told.partition("/")[0]].measures not in NO_RATIO:
+    counted = told == "count" and bool(walk.pack.determiners) and _ranked(place)
+    if told is not None and not counted and walk.pack.known_units[told.partition("/")[0]].measures not in NO_RATIO:
         return told
-    named = _unit_named(walk, place)
+    named = told if counted else _unit_named(walk, place)
     money = next((d.quantity.unit for d in reversed(walk.drafts) if d.quantity and _has_scale_unit(d.quantity)), None)
     if money is not None and (named is None or (named == "count" and place.quantity.value >= LARGE)):
         return money

@@ -235,7 +235,7 @@ def _before_colon(walk: Walk, place: Place, first: int, *, counted: bool) -> Phr
     if place.index <= first or place.items[place.index - 1].key != ":":
         return None
     heading = place.items[first : place.index - 1]
-    measure = any(item.key in walk.pack.partitives or item.cue(*HEADS) for item in heading)  # but "Wallonie : 300 cas"
+    measure = any(item.cue(*HEADS) for item in heading)  # but "Wallonie : 300 cas", "Accidents de la route : 25 morts"
     return None if counted and not measure else left_phrase(place.items, first, place.index - 1, walk.pack)
 
 

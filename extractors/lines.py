@@ -17,6 +17,7 @@ from patterns.pack import Pack
 from patterns.phrases import Piece, split_pieces
 
 GAIN_REACH = 4  # items between a verb like "prendre" and its share
+LEADING = ("status", "change", "share", "attain", "times")  # verbs that are believed over the tokeniser
 ONE_OUT_OF = 4  # pieces between "un" and its "sur"
 
 
@@ -134,7 +135,9 @@ def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:
     behind = ahead[len(list(led)) :]
     quantity = behind[0].quantity if behind else None
     measures = pack.known_units[quantity.unit.partition("/")[0]].measures if quantity and quantity.unit else ""
-    gains = measures in ("share", "share difference", "index")
+    near = items[i + 1] if i + 1 < len(items) else None
+    by = near is not None and near.cue("from") is not None and near.cue("filler") is not None and measures == "money"
+    gains = by or measures in ("share", "share difference", "index")  # "a fondu de 3 millions d'euros"
     cues = tuple(replace(cue, kind="change") if cue.kind == "gain" else cue for cue in items[i].cues)
     return items[i]._replace(cues=cues if gains else tuple(cue for cue in items[i].cues if cue.kind != "gain"))
 
@@ -163,14 +166,22 @@ def _cue_or_word(
         if stop is not None:
             match = pack.cues.longest(pieces, i, stop)
     if match is not None and _within_a_token(pieces, i, match.last, inside):
-        status = match.last in by_piece and any(cue.kind == "status" for cue in match.payloads)
-        match = match if status else None  # "ước 6.854 tỷ": right before a number it is no part of a name
+        led = _leads_to_number(pieces, match.last, by_piece, pack)
+        match = match if led and any(cue.kind in LEADING for cue in match.payloads) else None
     if match is not None:
         start, end = pieces[i].start, pieces[match.last - 1].end
         key = " ".join(piece.key for piece in pieces[i : match.last])
         return Item(start, end, key=key, cues=match.payloads, upper=text[start].isupper()), match.last
     start = pieces[i].start
     return Item(start, pieces[i].end, key=pieces[i].key, upper=text[start].isupper()), i + 1
+
+
+def _leads_to_number(pieces: Sequence[Piece], i: int, by_piece: dict[int, Quantity], pack: Pack) -> bool:
+    """ "ước 6.854 tỷ", "cùng kỳ giảm khoảng 3,2%": right before a number a verb is no part of a name."""
+    if i in by_piece:
+        return True
+    between = pack.cues.longest(pieces, i)
+    return between is not None and between.last in by_piece and any(cue.kind == "before" for cue in between.payloads)
 
 
 def _is_letter(text: str, pieces: Sequence[Piece], i: int) -> bool:

@@ -124,7 +124,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting.quantity = with_unit(walk, line, place)
         waiting.because += quantity.because
         named, _ = right_phrase(place.items, place.index, None, walk.pack)
-        if quantity.unit is None and named is not None:
+        if quantity.unit is None and named is not None and not (waiting.indicator and walk.pack.determiners):
             waiting.indicator = named
         waiting.indicator = measure_of(walk, line, place, waiting) or waiting.indicator
         if fronted(line, place, waiting):

@@ -42,9 +42,19 @@ def change_verb(items: Sequence[Item], first: int, stop: int, pack: Pack) -> int
             return None
         before = items[i - 1].key.rpartition(" ")[2] if i else ""
         noun = before in pack.determiners or before in pack.articles or before in pack.linkers or " " in item.key
-        if item.cue("change") and not item.cue(*HEADS, "filler") and not noun:
+        if item.cue("change", "times") and not item.cue(*HEADS, "filler") and not noun:
             return i
+        if item.cue("change") and before in pack.determiners and not item.cue(*HEADS):
+            return _supporting(items, first, i)
     return None
+
+
+def _supporting(items: Sequence[Item], first: int, noun: int) -> int | None:
+    """The verb of which a noun of change is the object: "accusent le repli le plus net (-48 %)"."""
+    verb = noun - 1
+    while verb > first and items[verb].cue("filler") and not items[verb].cue("support"):
+        verb -= 1
+    return verb if verb > first and items[verb].cue("support") else None
 
 
 def growth_noun(place: Place, first: int, stop: int) -> Phrase | None:

@@ -33,14 +33,19 @@ def add_wordy(walk: Walk, line: Line, place: Place) -> None:
             continue  # "s'est accrue de 0,5 %, alors qu'elle avait stagné"
         elif cue.relation == "flat":
             attach(draft, _said(item, "flat", base or Base("prior", None), None, cue.where))
-        elif base is not None and base.items and not _number_follows(place, clause[n:]) and _says(item, cue, base):
-            relation = "flat" if base.kind == "prior" else cue.relation or "up"
+        elif base is not None and base.items and not _number_follows(place, clause[n:]) and _says(place, i, cue, base):
+            equal = base.kind == "prior" and cue.kind == "attain"
+            relation = "flat" if equal else cue.relation or "up"
             attach(draft, _said(item, relation, base, None, cue.where))
 
 
-def _says(item: Item, cue: Cue, base: Base) -> bool:
-    """Whether the words alone make a comparison: against a plan, or "as much as" an earlier level."""
-    return base.kind == "plan" or (cue.kind == "attain" and base.kind == "prior" and item.cue("equal") is not None)
+def _says(place: Place, i: int, cue: Cue, base: Base) -> bool:
+    """Whether the words alone make a comparison: against a plan, "as much as" an earlier level, ", cao hơn cùng kỳ"."""
+    item, before = place.items[i], place.items[i - 1]
+    if base.kind == "plan" or (cue.kind == "attain" and base.kind == "prior" and item.cue("equal") is not None):
+        return True
+    compared = any(place.items[j].cue("against") or place.items[j].period for j in base.items) or cue.base == "other"
+    return before.key == "," and compared and cue.kind == "change" and base.kind in ("prior", "other")
 
 
 def _number_follows(place: Place, clause: Sequence[int]) -> bool:

@@ -13,6 +13,7 @@ CUE_KINDS: Mapping[str, str] = {
     "change": "a verb, noun or sign of rise, fall or standstill",
     "gain": "a change only where a share, points or money follow: prendre, lâcher",
     "move": "a verb that takes what it changes as object and leads to a level: nâng, porter",
+    "comparative": "more or less, by a word that is a comparison only where a base is said",
     "passage": "a verb that leads from one level to another without saying up or down",
     "lookback": "the sentence tells of before; its period is not that of the next: avait progressé",
     "earlier": "what follows is of an earlier period: après avoir augmenté de",
