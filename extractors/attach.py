@@ -29,7 +29,14 @@ from extractors.names import begins_with
 from extractors.places import OPENING, Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
-from extractors.subjects import behind_circumstance, change_verb, growth_noun, subject_of
+from extractors.subjects import (
+    behind_circumstance,
+    change_verb,
+    growth_noun,
+    subject_of,
+    subject_of_attribute,
+    topic_told,
+)
 
 DIVIDERS = ("and", "parent", "cut", "conjunction")
 
@@ -58,7 +65,7 @@ def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | Non
     if indicator is not None and indicator.how == "carried" and before is not None:
         draft.is_rate, draft.is_price = draft.is_rate or before.is_rate, draft.is_price or before.is_price
     draft.area = area_of(place, place.left)
-    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status)
+    draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status, known=walk.markers)
     draft.parent = walk.parent_open
     draft.period = _own_period(place)
     walk.drafts.append(draft)
@@ -136,7 +143,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
     if subject is not None and opened is not None and (_known_as(opened, subject) or apposed(place, subject)):
         return opened, None
-    headed = named is not None and any(begins_with(place.items, named, kind) for kind in HEADS)
+    headed = named is not None and begins_with(place.items, named, *HEADS)
     if subject is not None and not (headed and opened is not None):
         return None, _unless_place(walk, line, place, subject, opened)
     if named is not None:
@@ -187,7 +194,8 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
     planned = planned_measure(place, role) if name is None else None
     if planned is not None and (known := named_again(walk, walk.of_line(line), planned)) is not None:
         return known, None
-    name = name or planned or (behind_circumstance(place) if walk.last(line) is None else None)
+    name = name or planned
+    name = name or ((behind_circumstance(place) or topic_told(place)) if walk.last(line) is None else None)
     if name is not None:
         return None, name
     about = measure_behind(place, role)
@@ -269,12 +277,13 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     phrase = told or subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
     if phrase is None:
         return None
+    phrase = subject_of_attribute(place.items, first, phrase, walk.pack) or phrase
     within = [item for item in place.items if phrase.start <= item.start < phrase.end]
     if _is_group(within) and not any(item.cue("against") for item in place.items[place.left : stop]):
         return phrase
     if not any(_may_change(item, place) for item in within):
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
-        return phrase if branch or any(begins_with(place.items, phrase, k) for k in (*HEADS, "action")) else None
+        return phrase if branch or begins_with(place.items, phrase, *HEADS, "action") else None
     return phrase
 
 

@@ -30,12 +30,21 @@ def compared_with_named(place: Place) -> Role | None:
         if cue.base != "other":
             return None
         between = [j for j in range(i + 1, place.index) if not place.items[j].cue("before")]
+        if place.pack.determiners and not leads_to_difference(place, i):
+            return None  # "l'enseignement supérieur compte …": higher is "supérieur de …"
         base = base_in(place, between) or (Base("other", None, tuple(between)) if _names(place, between) else None)
         if base is not None and _is_its_level(place, cue, between):
             return Role("base_value", cue.relation, base=base, because=(cue.where,))
         base = base or find_base(place, None, i) or (_group_behind(place) or Base("prior", None))
         return Role("comparison", cue.relation, place.quantity.unit, base, i, because=(cue.where,))
     return None
+
+
+def leads_to_difference(place: Place, cue_index: int) -> bool:
+    """Whether "de" leads from a comparative to its number: "supérieur à la moyenne de près de 2 points"."""
+    gap = place.items[cue_index + 1 : place.index]
+    led = bool(gap) and gap[-1].key.partition(" ")[0] in place.pack.partitives
+    return led or any(item.cue("from") for item in gap)
 
 
 def _is_its_level(place: Place, cue: Cue, between: Sequence[int]) -> bool:

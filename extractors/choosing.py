@@ -13,7 +13,7 @@ from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.names import begins_with
 from extractors.places import Place
 from extractors.predicates import acts, of_group, of_stuff
-from extractors.subjects import topic_before_colon
+from extractors.subjects import topic_before_colon, topic_told
 
 MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
 
@@ -117,7 +117,8 @@ def _rate_of_owner(walk: Walk, line: Line, place: Place, left: Phrase) -> Phrase
 
 def _otherwise(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """What names a level that no words around it name: the topic, what was before it, its own unit."""
-    phrase, quantity = topic_before_colon(walk, line, place) or walk.carried(line), place.quantity
+    told = topic_before_colon(walk, line, place) or (topic_told(place) if walk.last(line) is None else None)
+    phrase, quantity = told or walk.carried(line), place.quantity
     if phrase is None and quantity.noun and quantity.unit_text:
         return Phrase(((quantity.stop - len(quantity.unit_text), quantity.stop),), "right")
     return phrase
@@ -150,7 +151,7 @@ def _adds_nothing(place: Place, right: Phrase, *, acted: bool) -> bool:
 
 def headed_by(items: Sequence[Item], phrase: Phrase) -> bool:
     """Whether the phrase begins with the head of an indicator."""
-    return any(begins_with(items, phrase, kind) for kind in HEADS)
+    return begins_with(items, phrase, *HEADS)
 
 
 def _done_to(place: Place, left: Phrase) -> bool:

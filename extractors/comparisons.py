@@ -14,6 +14,7 @@ from extractors.beside import (
     compared_with_named,
     earlier_in_brackets,
     in_brackets,
+    leads_to_difference,
     level_beside,
     level_of_plan,
     started_from,
@@ -211,6 +212,8 @@ def _changed(place: Place) -> Role | None:
     gap, level = place.items[index + 1 : place.index], cue.relation == "flat" and not place.quantity.is_share
     if level or any(item.cue("reach") and not item.cue("filler") for item in gap):
         return None  # "giữ nguyên mức 12.000 đồng"
+    if cue.base == "other" and place.pack.determiners and not leads_to_difference(place, index):
+        return None  # "l'enseignement supérieur compte …": higher is "supérieur de …"
     base = find_base(place, cue, index)
     if cue.relation == "flat" and place.pack.determiners:
         return None  # "restent stables avec 864 faits", "stable, de l'ordre de 38 %"

@@ -13,6 +13,7 @@ from patterns.phrases import Piece
 RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent", "equals", "supplement", "attain",
                "measure", "status", "listing")  # fmt: skip
 PREPOSITIONS = ("place", "opener")  # "à" leads to a level, and into a phrase: "places à l'université"
+COUNTED = ("person", "household", "count")  # units of what is counted by its own noun
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
 LONGEST_NOUN = 4  # items of a counted noun in a list
 # What no counted phrase ends with.
@@ -44,6 +45,17 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
         said = said_of(items, verb, pack) if not (quantity.is_share or qualified) else None
         return Phrase(((unit_start, stop), said) if said else ((unit_start, stop),), "right"), qualified
     return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
+
+
+def rated_noun(quantity: Quantity, pack: Pack) -> Phrase | None:
+    """The counted noun of a rate: "1 500 *morts* par an"."""
+    unit, _, per = (quantity.unit or "").partition("/")
+    words = quantity.unit_text.split()
+    parted = next((i for i, word in enumerate(words) if word.casefold() in pack.per_words), 0)
+    if not per or unit not in COUNTED or not parted or not pack.determiners:
+        return None
+    start = quantity.stop - len(quantity.unit_text)
+    return Phrase(((start, start + len(" ".join(words[:parted]))),), "right")
 
 
 def _parts(item: Item) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.mentions import Against, Claim, Item, Line, Period, Phrase, Quantity
+from extractors.mentions import Against, Claim, Item, Line, Markers, Period, Phrase, Quantity
 from patterns.pack import Pack
 
 
@@ -60,6 +60,7 @@ class Walk:
     text: str
     pack: Pack
     drafts: list[Draft] = field(default_factory=list)
+    markers: Markers = field(default_factory=dict)  # of the sentence at hand
     from_level: tuple[Decimal, tuple[int, int]] | None = None
     from_unit: str | None = None
     from_phrase: Phrase | None = None  # what that level is of

@@ -165,4 +165,4 @@ def with_qualifier(walk: Walk, line: Line, own: Phrase) -> Phrase:
 
 def only_qualifies(items: Sequence[Item], phrase: Phrase) -> bool:
     """Whether the phrase is but a qualifier, "pour les cambriolages": it begins with a preposition."""
-    return begins_with(items, phrase, "place") or begins_with(items, phrase, "opener")
+    return begins_with(items, phrase, "place", "opener")

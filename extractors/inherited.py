@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.drafts import Walk
+from extractors.drafts import Draft, Walk
 from extractors.indicators import left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
@@ -24,7 +24,7 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     quantity = place.quantity
     if quantity.unit is not None:
         return _as_ratio(walk, line, quantity)
-    before = walk.last(line, level=True)
+    before = _counted_before(walk, line)
     told = before.quantity.unit if before is not None and before.quantity is not None else None
     told = told or _last_difference(walk, line)
     after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
@@ -33,17 +33,35 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
         return replace(quantity, unit=people)
     if quantity.scaled and not (noun and after is not None and after.key in walk.pack.articles):
         return replace(quantity, unit=_of_scaled(walk, place, told))
-    if noun and not (after is not None and after.key in walk.pack.partitives):
-        return quantity
+    if noun and not (after is not None and after.key.partition(" ")[0] in walk.pack.partitives):
+        part_of = bool(walk.pack.determiners) and any(
+            item.cue("parent") for item in place.items[place.left : place.index]
+        )
+        return replace(quantity, unit=told) if part_of and told in LIVING else quantity  # "dont huit grièvement"
     if before is not None and told not in ("%", "pp") and _ranked(place):
         return replace(quantity, unit=told or "count")
-    unit = _unit_named(walk, place)
+    unit = None if told in LIVING and _lists_on(place) else _unit_named(walk, place)
     part = any(
         item.cue("parent", "and") or item.key in (",", ";", ":") for item in place.items[place.left : place.index]
     )
     if unit is None and part and told is not None and before is not None and before.quantity is not None:
         unit = told if before.quantity.noun or told in LIVING or "/" in told else None
     return replace(quantity, unit=unit) if unit else quantity
+
+
+def _counted_before(walk: Walk, line: Line) -> Draft | None:
+    """The level before in its sentence, shares aside."""
+    levels = (draft for draft in reversed(walk.of_line(line)) if draft.quantity is not None)
+    first = next(levels, None)
+    if first is None or not walk.pack.determiners or first.quantity is None or not first.quantity.is_share:
+        return first
+    return next((draft for draft in levels if draft.quantity is not None and not draft.quantity.is_share), first)
+
+
+def _lists_on(place: Place) -> bool:
+    """Whether the number follows right upon the link of a list: "…, dont 2 160 au collège et 19 320 en formation"."""
+    gap = [item for item in place.items[place.left : place.index] if not item.cue("before")]
+    return bool(gap) and bool(place.pack.determiners) and (gap[-1].key == "," or gap[-1].cue("and") is not None)
 
 
 def _ranked(place: Place) -> bool:
@@ -66,7 +84,7 @@ def _as_ratio(walk: Walk, line: Line, quantity: Quantity) -> Quantity:
     told = before.quantity
     if told.unit is None or not told.unit.startswith(f"{quantity.unit}/") or not told.value:
         return quantity
-    if walk.pack.known_units[told.unit.partition("/")[0]].measures == "money" and before.line is not line:
+    if _measured(walk, told.unit) == "money" and before.line is not line:
         return quantity
     alike = 1 / ALIKE <= abs(quantity.value / told.value) <= ALIKE
     return replace(quantity, unit=told.unit) if alike else quantity
@@ -118,7 +136,9 @@ def _acts_alone(place: Place) -> bool:
     behind = place.items[place.index + 1 : place.index + 3]
     if not place.pack.determiners or place.quantity.scaled or not behind:
         return False
-    light = behind[0].cue("clitic") is not None or behind[0].key in place.pack.articles
+    if behind[0].cue("pronoun"):
+        return True  # "1 700 d'entre elles"
+    light = behind[0].cue("clitic") is not None or behind[0].key in (*place.pack.articles, *place.pack.forenouns)
     verb = behind[1] if light and len(behind) > 1 else behind[0]
     return verb.cue("auxiliary", "copula") is not None
 
@@ -147,9 +167,9 @@ def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
         pieces = split_pieces(walk.text, start, end, {})
         for i in range(len(pieces)):
             match = counted_at(pieces, i, walk.pack)
-            ending = match is not None and walk.pack.units.longest(pieces, i) is None
-            if ending and i and pieces[i - 1].key not in walk.pack.articles:
-                continue  # an adjective: "violences crapuleuses"
+            people = match is not None and match.payloads[0].unit in LIVING and bool(walk.pack.determiners)
+            if people and i and pieces[i - 1].key not in (walk.pack.articles | walk.pack.linkers):
+                continue  # an adjective: "violences crapuleuses", "blessures volontaires"
             if match is not None and match.payloads[0].noun:
                 return match.payloads[0].unit
     return None
@@ -165,13 +185,18 @@ def _last_difference(walk: Walk, line: Line) -> str | None:
 def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     """The unit of "203 600 milliards": of the level before, of living things by name, of money told; else as named."""
     counted = told == "count" and bool(walk.pack.determiners) and _ranked(place)
-    if told is not None and not counted and walk.pack.known_units[told.partition("/")[0]].measures not in NO_RATIO:
+    open_to_money = counted or (told == "count" and place.quantity.value >= LARGE)
+    if told is not None and not open_to_money and _measured(walk, told) not in NO_RATIO:
         return told
     named = told if counted else _unit_named(walk, place)
     money = next((d.quantity.unit for d in reversed(walk.drafts) if d.quantity and _has_scale_unit(d.quantity)), None)
     if money is not None and (named is None or (named == "count" and place.quantity.value >= LARGE)):
         return money
     return named
+
+
+def _measured(walk: Walk, unit: str) -> str:
+    return walk.pack.known_units[unit.partition("/")[0]].measures
 
 
 def _has_scale_unit(quantity: Quantity) -> bool:

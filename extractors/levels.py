@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.areas import counted_again, listed_name
 from extractors.choosing import chosen, headed_by, is_counted
 from extractors.clauses import begins_with_noun, moved_subject
-from extractors.counted import right_phrase
+from extractors.counted import rated_noun, right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
 from extractors.ellipsis import qualifier_behind
@@ -50,6 +50,9 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if not qualified and is_generic(quantity, walk.pack):
         right = predicated_group(place, walk.pack)
         counted = qualified = right is not None
+    rated = rated_noun(quantity, walk.pack)
+    if rated is not None:
+        right, counted = rated, True
     beside = _beside_bracket(walk, line, place, first)
     beside = beside or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
@@ -164,7 +167,7 @@ def _fronted(place: Place) -> Phrase | None:
     """ "Avec 63,9 tonnes, le cannabis …": the subject of the clause behind the comma."""
     items = place.items
     lead = [item for item in items[: place.index] if not (item.period or item.cue("before") or item.key == ",")]
-    if not place.pack.determiners or len(lead) != 1 or not (lead[0].cue("opener") and lead[0].cue("and")):
+    if not place.pack.determiners or len(lead) != 1 or not _leads_level(lead[0], place.quantity):
         return None
     comma = next((i for i in range(place.index + 1, len(items)) if items[i].key == "," or items[i].quantity), None)
     if comma is None or items[comma].quantity or comma + 1 >= len(items):
@@ -172,6 +175,12 @@ def _fronted(place: Place) -> Phrase | None:
     if items[comma + 1].key not in place.pack.determiners:
         return None
     return subject_phrase(items[comma + 1 :], len(items) - comma - 1, place.pack)
+
+
+def _leads_level(item: Item, quantity: Quantity) -> bool:
+    """Whether a word opens a sentence with its level: "Avec 63,9 tonnes, …", "À 7,1 %, …"."""
+    at = item.cue("reach", "place") is not None or (item.upper and item.cue("auxiliary") is not None)
+    return bool(item.cue("opener") and item.cue("and")) or (at and quantity.is_share)
 
 
 def _spread(walk: Walk, line: Line, place: Place) -> Phrase | None:

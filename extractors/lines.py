@@ -13,12 +13,14 @@ from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.strays import find_strays
 from extractors.verbs import told_verbs
-from patterns.pack import Pack
-from patterns.phrases import Piece, split_pieces
+from patterns.pack import Pack, UnitPhrase
+from patterns.phrases import Match, Piece, split_pieces
 
 GAIN_REACH = 4  # items between a verb like "prendre" and its share
 LEADING = ("status", "change", "share", "attain", "times")  # verbs that are believed over the tokeniser
 ONE_OUT_OF = 4  # pieces between "un" and its "sur"
+
+HEDGE_REACH = 3  # words of a hedge: "un peu plus de"
 
 
 def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, inside: Set[int] = frozenset()) -> Line:
@@ -40,6 +42,22 @@ def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, insid
     return Line(start, end, paragraph, tuple(items), tuple(strays))
 
 
+def _one_unit(pieces: Sequence[Piece], first: int, unit: Match[UnitPhrase], pack: Pack) -> bool:
+    """ "un point de moins", "recule d'un point", "plus d'une tonne": "one" of a unit that measures is a number."""
+    measures = pack.known_units[unit.payloads[0].unit].measures
+    if unit.payloads[0].noun or measures in ("time", "money"):
+        return False
+    told = (pack.cues.longest(pieces, i) for i in range(max(0, first - HEDGE_REACH), first))
+    led = next((match for match in told if match is not None and match.last == first), None)
+    if led is not None and any(cue.kind == "before" for cue in led.payloads):
+        return True
+    behind = pack.cues.longest(pieces, unit.last) if unit.last < len(pieces) else None
+    more = behind is not None and any(cue.kind == "supplement" for cue in behind.payloads)
+    by = first > 0 and pieces[first - 1].key in pack.partitives
+    closed = unit.last >= len(pieces) or pieces[unit.last].key not in pack.partitives
+    return measures == "share difference" and (more or (by and closed))
+
+
 def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     """Whether a number in words is a result: it counts something, and no article makes it a mere reference."""
     first, last = number.first, number.last
@@ -52,6 +70,8 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
         return True
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
         noun = pack.units.longest(pieces, last)
+        if noun is not None and pieces[first].key in pack.one_words and _one_unit(pieces, first, noun, pack):
+            return True
         return (
             pack.counts_bare and pieces[first].key not in pack.one_words and noun is not None and noun.payloads[0].noun
         )
@@ -139,7 +159,7 @@ def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:
     by = near is not None and near.cue("from") is not None and near.cue("filler") is not None and measures == "money"
     gains = by or measures in ("share", "share difference", "index")  # "a fondu de 3 millions d'euros"
     cues = tuple(replace(cue, kind="change") if cue.kind == "gain" else cue for cue in items[i].cues)
-    return items[i]._replace(cues=cues if gains else tuple(cue for cue in items[i].cues if cue.kind != "gain"))
+    return items[i].cued(cues if gains else tuple(cue for cue in items[i].cues if cue.kind != "gain"))
 
 
 def _after(pieces: Sequence[Piece], i: int, end: int) -> int:
@@ -171,7 +191,7 @@ def _cue_or_word(
     if match is not None:
         start, end = pieces[i].start, pieces[match.last - 1].end
         key = " ".join(piece.key for piece in pieces[i : match.last])
-        return Item(start, end, key=key, cues=match.payloads, upper=text[start].isupper()), match.last
+        return Item(start, end, key=key, upper=text[start].isupper()).cued(match.payloads), match.last
     start = pieces[i].start
     return Item(start, pieces[i].end, key=pieces[i].key, upper=text[start].isupper()), i + 1
 

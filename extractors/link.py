@@ -69,10 +69,12 @@ def _walk_line(walk: Walk, line: Line) -> None:
     at = [i for i, item in enumerate(line.items) if item.quantity]
     begun = len(walk.drafts)
     roles: tuple[Role, ...] = ()
+    walk.markers = {}
+    kinds = frozenset(cue.kind for item in line.items for cue in item.cues)
     for n, index in enumerate(at):
         left = at[n - 1] + 1 if n else 0
         right = at[n + 1] if n + 1 < len(at) else len(line.items)
-        place = Place(line.items, index, left, right, walk.pack, roles)
+        place = Place(line.items, index, left, right, walk.pack, roles, kinds)
         roles = (*roles, find_role(place))
         _place(walk, line, place, roles[-1])
         add_wordy(walk, line, place)
@@ -138,7 +140,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
     draft.indicator = draft.indicator or level_indicator(walk, line, place)
     draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
     draft.named(line.items)
-    draft.status = status_of(line.items, place.index, walk.pack, inherited=line.status)
+    draft.status = status_of(line.items, place.index, walk.pack, inherited=line.status, known=walk.markers)
     draft.because += quantity.because
     if quantity.of is not None and quantity.of_span is not None:
         span = quantity.of_span

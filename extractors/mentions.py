@@ -6,11 +6,15 @@ All offsets are in the clean text; `end` is exclusive. `because` names the data 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from patterns.pack import Cue
+
+Markers = dict[tuple[int, int], tuple[str, bool] | None]  # by part of a sentence: its status, and whether that holds on
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,12 @@ class Period:
     when: bool = False  # led by a preposition of time: "en 2019", "trong năm 2019" is never "of 2019"
 
 
+@cache
+def by_kind(cues: tuple[Cue, ...]) -> Mapping[str, Cue]:
+    """The first cue of each kind; there are as many rows of cues as the packs have phrases."""
+    return {cue.kind: cue for cue in reversed(cues)}
+
+
 class Item(NamedTuple):
     """One step along a sentence: a quantity, a period, a cue, a word or a mark."""
 
@@ -106,16 +116,20 @@ class Item(NamedTuple):
     period: Period | None = None
     cues: tuple[Cue, ...] = ()
     upper: bool = False  # begins with a capital
+    known: Mapping[str, Cue] = {}  # `cues` by kind, the first of each: `cue` is asked a hundred times a sentence
 
     def cue(self, *kinds: str) -> Cue | None:
         """Its cue of one of the kinds, the first named first."""
-        if not self.cues:
-            return None
-        for kind in kinds:
-            for cue in self.cues:
-                if cue.kind == kind:
-                    return cue
+        known = self.known
+        if known:
+            for kind in kinds:
+                if kind in known:
+                    return known[kind]
         return None
+
+    def cued(self, cues: tuple[Cue, ...]) -> Item:
+        """The same with these cues."""
+        return self._replace(cues=cues, known=by_kind(cues))
 
     @property
     def is_word(self) -> bool:

@@ -152,6 +152,8 @@ def respective(walk: Walk, line: Line, place: Place) -> Draft | None:
 
 def _run(place: Place) -> tuple[int | None, list[int]]:
     """Where "respectively" stands before the place, and the quantities of one unit that it announces."""
+    if place.kinds is not None and "respectively" not in place.kinds:
+        return None, []
     told = next((i for i in range(place.index - 1, -1, -1) if place.items[i].cue("respectively")), None)
     if told is None or any(place.items[i].key in (";", ".") for i in range(told, place.index)):
         return None, []

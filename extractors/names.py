@@ -16,6 +16,7 @@ def is_name(text: str, phrase: Phrase, line_start: int) -> bool:
     return bool(words) and capitalised * 2 >= len(words)
 
 
-def begins_with(items: Sequence[Item], phrase: Phrase, kind: str) -> bool:
-    """Whether the first item of the phrase is a cue of `kind`."""
-    return any(item.start == phrase.start and item.cue(kind) for item in items)
+def begins_with(items: Sequence[Item], phrase: Phrase, *kinds: str) -> bool:
+    """Whether the first item of the phrase is a cue of one of `kinds`."""
+    first = next((item for item in items if item.start == phrase.start), None)
+    return first is not None and first.cue(*kinds) is not None

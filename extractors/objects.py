@@ -21,9 +21,7 @@ def object_of(walk: Walk, place: Place, first: int, right: Phrase | None, *, qua
         return right if len(right.parts) > 1 and place.quantity.noun else None  # "17 605 personnes ont été formées"
     item = place.items[verb]
     subject = subject_of(place.items, first, verb, walk.pack)
-    if (item.cue("measure") and not qualified) or (
-        subject is not None and any(begins_with(place.items, subject, kind) for kind in HEADS)
-    ):
+    if (item.cue("measure") and not qualified) or (subject is not None and begins_with(place.items, subject, *HEADS)):
         return None
     walk.consumed = max(walk.consumed, right.end)
     names = item.cue("object") is not None and not qualified and place.quantity.noun
@@ -39,7 +37,18 @@ def done_with(place: Place, first: int, right: Phrase | None) -> Phrase | None:
     if verb is None or place.items[verb].cue("object") is None or place.quantity.is_share:
         return None
     item = place.items[verb]
+    if _has_noun(place, verb, near):
+        return None
     whither = qualifier_behind(place.items, place.index, place.pack) if right is None else None
     if whither is not None and is_where(place.items, Phrase((whither,), "right"), place.pack):
         whither = None
     return Phrase(((item.start, item.end), *(right.parts if right else (whither,) if whither else ())), "both")
+
+
+def _has_noun(place: Place, verb: int, last: int) -> bool:
+    """Whether the object of the verb stands before its amount: "dégage ainsi un excédent de 14 milliards"."""
+    for i in range(verb + 1, last - 1):
+        noun = place.items[i + 1].is_word or place.items[i + 1].cue(*HEADS)
+        if place.items[i].key in place.pack.determiners and noun:
+            return place.items[i - 1].key.rpartition(" ")[2] not in place.pack.linkers
+    return False

@@ -53,6 +53,7 @@ class Place:
     right: int
     pack: Pack
     before: tuple[Role, ...] = ()  # of the quantities before, in the same sentence
+    kinds: frozenset[str] | None = None  # of all cues of the sentence, where they are known
 
     @property
     def previous(self) -> Role | None:

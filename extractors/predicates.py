@@ -94,7 +94,9 @@ def follows_up(walk: Walk, line: Line, place: Place) -> Phrase | None:
     quantity, before = place.quantity, last_counted(walk, line)
     if before is None or quantity.unit not in (None, before.unit) or quantity.noun or not _opens(place):
         return None
-    said = predicate(place)
+    begin = place.index + 1
+    others = begin + 1 < len(place.items) and place.items[begin].key in place.pack.forenouns  # "et 35 autres ont été"
+    said = predicate(place, begin=begin + 1 if others else None)
     return Phrase((_noun_of(before), *said), "both") if said else None
 
 

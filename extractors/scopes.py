@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.mentions import Item, Line
+from extractors.mentions import Item, Line, Markers
 from patterns.pack import Pack
 
 OWN_VERBS = ("measure", "attain", "auxiliary")
@@ -19,24 +19,36 @@ VERB_REACH = 10  # items between a number and the verb of which the counted thin
 SHORTEST_FUTURE = 4  # letters: "fera"
 
 
-def status_of(items: Sequence[Item], index: int, pack: Pack, *, level: bool = True, inherited: str = "actual") -> str:
+def status_of(
+    items: Sequence[Item],
+    index: int,
+    pack: Pack,
+    *,
+    level: bool = True,
+    inherited: str = "actual",
+    known: Markers | None = None,
+) -> str:
     """
     The status of the quantity at `index`: actual, estimate or target.
 
     The sentence is read part by part, a part ending with each quantity. A marker holds on from its part;
     a divided part with a verb of its own ("ước đạt 781 tỷ; 6 tháng đạt 4.705 tỷ") is actual again, but a
     target that is said by a verb ("phấn đấu") holds to the end. For a change without a `level` the verb of
-    change is its own. `inherited` is what a heading above a list says.
+    change is its own. `inherited` is what a heading above a list says; `known` remembers what the parts of this
+    sentence say, from one of its quantities to the next.
 
     >>> status_of((Item(0, 3, "ước"), Item(4, 8, "500")), 1, load_pack("xx"))  # doctest: +SKIP
     'estimate'
     """
+    known = {} if known is None else known
     status, firm, begin = inherited, inherited == "target", 0
     for i in range(index + 1):
         if not items[i].quantity and i != index:
             continue
         part = items[begin:i]
-        marker = _marker(items, begin, i, pack)
+        if (begin, i) not in known:
+            known[begin, i] = _marker(items, begin, i, pack)
+        marker = known[begin, i]
         if marker is not None and not firm:
             status, firm = marker
         elif not firm and status != "actual" and _is_divided(part) and _has_verb(part, change=i == index and not level):

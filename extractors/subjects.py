@@ -175,3 +175,22 @@ def behind_circumstance(place: Place) -> Phrase | None:
     if comma is None or comma + 1 >= len(items) or items[comma + 1].key not in pack.determiners:
         return None
     return subject_phrase(items[comma + 1 :], len(items) - comma - 1, pack)
+
+
+def topic_told(place: Place) -> Phrase | None:
+    """ "Quant aux exportations, elles ont progressé de 3 %": what the sentence turns to, for its pronoun."""
+    items, pack = place.items, place.pack
+    comma = next((i for i in range(place.index) if items[i].key == "," or items[i].quantity), 0)
+    if not pack.determiners or not comma or items[comma].quantity or items[0].cue("cut", "opener") is None:
+        return None
+    return left_phrase(items, 1, comma, pack) if items[comma + 1].cue("pronoun") else None
+
+
+def subject_of_attribute(items: Sequence[Item], first: int, phrase: Phrase, pack: Pack) -> Phrase | None:
+    """ "Le Mali demeure le premier client malgré un repli de 3 %": the subject, where a phrase but says its rank."""
+    begin = next((i for i, item in enumerate(items) if item.start >= phrase.start), first)
+    while begin > first and (items[begin - 1].key in pack.determiners or items[begin - 1].key in pack.forenouns):
+        begin -= 1
+    ranked = items[begin].key in pack.determiners and items[begin + 1].key in pack.forenouns
+    attribute = ranked and begin > first and items[begin - 1].cue("copula")
+    return subject_of(items, first, begin - 1, pack) if attribute else None

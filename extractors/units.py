@@ -162,6 +162,7 @@ def _price_of(pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack) -
         return None
     head, measured = _measures(phrase.unit, pack), _measures(per[0], pack)
     one = pieces[j - 1].key in pack.one_words
-    if head == "money" and (measured in GOODS or one):
+    hourly = per[0] == "hour" and pieces[i].key in pack.partitives  # "14 euros de l'heure"
+    if head == "money" and (measured in GOODS or one or hourly):
         return per
     return per if measured == "area" and head in ("mass", "people", "households", "volume") else None

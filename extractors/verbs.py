@@ -24,11 +24,11 @@ def told_verbs(items: list[Item], pack: Pack) -> list[Item]:
     """The items, without the cues of verbs on those that are none here."""
     for i, item in enumerate(items):
         if i and item.upper and len(item.key) == 1 and item.cues and items[i - 1].key[:1].isalpha():
-            items[i] = item._replace(cues=())  # "la catégorie A"
+            items[i] = item.cued(())  # "la catégorie A"
         elif item.is_word and pack.finite_endings and not item.upper and _looks_a_verb(items, i, pack):
-            items[i] = item._replace(cues=(UNNAMED,))
+            items[i] = item.cued((UNNAMED,))
         elif item.cues and any(cue.form for cue in item.cues) and not _is_verb(items, i, pack):
-            items[i] = item._replace(cues=tuple(cue for cue in item.cues if cue.form is None))
+            items[i] = item.cued(tuple(cue for cue in item.cues if cue.form is None))
     return items
 
 

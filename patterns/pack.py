@@ -134,9 +134,9 @@ class NumberWord:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A phrase that says something of the numbers around it."""
+    """A phrase that says something of the numbers around it; told from others by identity, which is quick to hash."""
 
     kind: str
     where: str
