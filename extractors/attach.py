@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.again import apposed, restated, same_again
+from extractors.amounts import money_told
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
@@ -14,7 +15,7 @@ from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
 from extractors.inherited import in_index_points, unit_of
 from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
 from extractors.named import (
-    is_object_behind,
+    is_owned_behind,
     last_said,
     level_of,
     measure_behind,
@@ -106,7 +107,7 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     unit = role.unit or quantity.unit
     if unit is None and draft.quantity is not None:
         unit = draft.quantity.unit
-    unit = unit or unit_of(walk, draft.indicator)
+    unit = unit or unit_of(walk, draft.indicator) or (money_told(walk) if quantity.scaled else None)
     if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
         return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
@@ -137,7 +138,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if told is not None:
         return told
     named = named_behind(walk, place, role)
-    if named is not None and _genitive(walk, place, role, cue_index):
+    if named is not None and is_owned_behind(place, role, cue_index):
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
     subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
@@ -182,7 +183,7 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
         return None, walk.carried(line)
     if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
-    if any(item.cue("again") for item in gap):
+    if any(item.cue("again") for item in gap) and not any(item.cue("conjunction") for item in gap):
         return opened or last_said(walk), None
     shared = respective(walk, line, place) or same_again(opened, place)
     return (shared, None) if shared is not None else None
@@ -213,15 +214,6 @@ def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened:
     if told is not None and not is_place_name(walk, line, told):
         return walk.carried(line)
     return before or subject
-
-
-def _genitive(walk: Walk, place: Place, role: Role, cue_index: int) -> bool:
-    """Whether what changes stands behind the number: "une hausse de 15,1 % des saisies", "a réduit de 5 % le prix"."""
-    if is_object_behind(place, role):
-        return True
-    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
-    noun = cue_index and place.items[cue_index - 1].key in walk.pack.articles
-    return bool(noun) and behind is not None and behind.key in walk.pack.articles and not place.quantity.noun
 
 
 def _between(walk: Walk, place: Place, role: Role, cue_index: int) -> Phrase | None:
@@ -269,7 +261,7 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         first += 1
     if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
         return None
-    closed = stop < cue_index and place.items[stop].key in OPENING
+    closed = any(item.key in OPENING for item in place.items[stop:cue_index])  # "recule le plus (-4 %)"
     verb = change_verb(place.items, first, stop, walk.pack) if closed else None
     if verb is not None:
         return subject_of(place.items, first, verb, walk.pack)

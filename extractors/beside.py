@@ -203,10 +203,38 @@ def earlier_in_brackets(place: Place) -> Role | None:
     period = place.items[behind[0]].period if behind else None
     if period is not None and len(gap) == 1 and len(behind) == 1 and period.kind != "now":
         return Role("base_value", base=Base("prior", period))
+    if period is not None and period.kind == "base" and len(behind) == 1 and _same_clause(place, gap[:-1]):
+        return Role("base_value", base=Base("prior", period))
     told = gap[-2].period if len(gap) > 1 else None
     if told is not None and any(item.cue("against") for item in gap) and not place.quantity.is_share:
         return Role("base_value", base=Base("prior", told), relation=_relation_in(gap))
     return None
+
+
+def _same_clause(place: Place, gap: Sequence[Item]) -> bool:
+    """ "87 % des trains sont arrivés à l'heure (86 % un an auparavant)": nothing divides the level from the bracket."""
+    before = place.items[place.left - 1].quantity if place.left else None
+    level = place.previous is not None and place.previous.kind == "level"
+    alike = before is not None and before.unit == place.quantity.unit and before.unit is not None
+    marked = any(item.key in STOPS or item.key in CLOSING or item.key == "," for item in gap)
+    return level and alike and not marked
+
+
+def left_behind(place: Place) -> Role | None:
+    """ "est ramené à 15,9 millions, de 23,4 millions auparavant": the level that a change has left."""
+    gap = place.items[place.left : place.index]
+    if len(gap) != 2 or gap[0].key != "," or gap[1].cue("from") is None or gap[1].key not in place.pack.partitives:
+        return None
+    before = place.items[place.left - 1].quantity
+    if before is None or (place.quantity.unit not in (before.unit, None)):
+        return None
+    behind = place.after(1)
+    told = place.items[behind[0]] if behind else None
+    cue = told.cue("base") if told is not None else None
+    earlier = told is not None and told.period is not None and told.period.kind == "base"
+    if told is None or not (earlier or (cue is not None and cue.base == "prior")):
+        return None
+    return Role("base_value", base=Base("prior", told.period))
 
 
 def _relation_in(gap: Sequence[Item]) -> str | None:

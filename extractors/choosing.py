@@ -18,6 +18,10 @@ from extractors.subjects import topic_before_colon, topic_told
 MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
 
 
+VERBAL = ("verb", "exist", "auxiliary", "copula", "clitic", "filler", "opener", "cut", "earlier", "support", "before",
+          "status", "measure", "pronoun", "conjunction")  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What the words around a value look like: is it a count, has the counted thing qualifiers, and so on."""
@@ -80,6 +84,9 @@ def chosen(
 ) -> Phrase | None:
     """The name, from the words left and right of the number and the verbs near it."""
     items, quantity = place.items, place.quantity
+    if left is not None and walk.pack.determiners and not counted and names_nothing(items, left):
+        left = subject_phrase(items, place.index, walk.pack) or topic_before_colon(walk, line, place)
+        left = left or walk.carried(line)
     headed = left is not None and headed_by(items, left)
     measured, existing = _verbs_near(place)
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
@@ -166,3 +173,10 @@ def _done_to(place: Place, left: Phrase) -> bool:
 def _bare(items: Sequence[Item], phrase: Phrase) -> bool:
     """Whether the phrase is nothing but a head."""
     return len(phrase.parts) == 1 and any(phrase.parts[0] == (item.start, item.end) for item in items)
+
+
+def names_nothing(items: Sequence[Item], phrase: Phrase) -> bool:
+    """Whether there is no noun in it, but only verbs, adverbs and prepositions: "après avoir coûté", "ne sont pas"."""
+    inside = [item for item in items if phrase.start <= item.start < phrase.end]
+    nouns = (item for item in inside if item.is_word or item.cue(*HEADS, "action", "change", "base", "name"))
+    return bool(inside) and not any(nouns) and all(item.cue(*VERBAL) or not item.key[:1].isalpha() for item in inside)

@@ -67,6 +67,7 @@ class Walk:
     whole: Draft | None = None  # that the next count is a part of: "sur les 41 communes, 17 …"
     parent_open: Draft | None = None
     current: Draft | None = None  # the last one touched
+    money: str | None = None  # the unit of the text's first amount
     consumed: int = 0  # the end of the last counted noun phrase: the next phrase begins behind it
 
     def last(self, line: Line | None = None, *, level: bool = False) -> Draft | None:

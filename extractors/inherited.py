@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.amounts import LIVING, money_told
 from extractors.drafts import Draft, Walk
 from extractors.indicators import left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Place
 from extractors.units import NO_RATIO, counted_at
-from patterns.phrases import split_pieces
+from patterns.phrases import Piece, split_pieces
 
 ALIKE = Decimal("2.5")  # times: two rates of one kind differ by no more
 WHOLE = 100  # percentage points
@@ -90,12 +92,11 @@ def _as_ratio(walk: Walk, line: Line, quantity: Quantity) -> Quantity:
     return replace(quantity, unit=told.unit) if alike else quantity
 
 
-LIVING = ("person", "household")  # units that are handed on down a list: "4 520 personnes, le Japon (3 910), …"
-
-
 def _noun_follows(place: Place) -> bool:
     """Whether a word that may be a counted noun, known or not, stands right behind the number."""
     after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    if after is not None and after.key in place.pack.partitives:
+        return any(item.is_word and not item.upper for item in place.items[place.index + 2 : place.index + 3])
     return after is not None and after.key[:1].isalpha() and after.cue(*VERBAL) is None
 
 
@@ -167,12 +168,20 @@ def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
         pieces = split_pieces(walk.text, start, end, {})
         for i in range(len(pieces)):
             match = counted_at(pieces, i, walk.pack)
-            people = match is not None and match.payloads[0].unit in LIVING and bool(walk.pack.determiners)
-            if people and i and pieces[i - 1].key not in (walk.pack.articles | walk.pack.linkers):
-                continue  # an adjective: "violences crapuleuses", "blessures volontaires"
+            people = match is not None and match.payloads[0].unit in LIVING
+            if people and i and _is_adjective(walk, pieces, i):
+                continue
             if match is not None and match.payloads[0].noun:
                 return match.payloads[0].unit
     return None
+
+
+def _is_adjective(walk: Walk, pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a counted noun only qualifies the one before: "violences crapuleuses", "exportations françaises"."""
+    pack, before = walk.pack, pieces[i - 1].key
+    if not pack.determiners or before in pack.articles or before in pack.linkers or before in pack.forenouns:
+        return False
+    return before[:1].isalpha()
 
 
 def _last_difference(walk: Walk, line: Line) -> str | None:
@@ -189,7 +198,7 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     if told is not None and not open_to_money and _measured(walk, told) not in NO_RATIO:
         return told
     named = told if counted else _unit_named(walk, place)
-    money = next((d.quantity.unit for d in reversed(walk.drafts) if d.quantity and _has_scale_unit(d.quantity)), None)
+    money = money_told(walk)
     if money is not None and (named is None or (named == "count" and place.quantity.value >= LARGE)):
         return money
     return named
@@ -197,11 +206,6 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
 
 def _measured(walk: Walk, unit: str) -> str:
     return walk.pack.known_units[unit.partition("/")[0]].measures
-
-
-def _has_scale_unit(quantity: Quantity) -> bool:
-    """Whether its unit is one that a multiplier alone recalls: money above all."""
-    return quantity.scaled and quantity.unit is not None and not quantity.noun
 
 
 def _unit_named(walk: Walk, place: Place) -> str | None:

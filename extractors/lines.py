@@ -13,7 +13,7 @@ from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.strays import find_strays
 from extractors.verbs import told_verbs
-from patterns.pack import Pack, UnitPhrase
+from patterns.pack import Cue, Pack, UnitPhrase
 from patterns.phrases import Match, Piece, split_pieces
 
 GAIN_REACH = 4  # items between a verb like "prendre" and its share
@@ -151,13 +151,16 @@ def _items(
 def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:
     """A verb like "prendre" is one of change where a share or points follow, else a plain word."""
     ahead = items[i + 1 : i + 1 + GAIN_REACH]
-    led = itertools.takewhile(lambda one: one.cue("before", "filler", "from") or one.key in pack.articles, ahead)
-    behind = ahead[len(list(led)) :]
+    light = ("before", "filler", "from", "reach")
+    led = list(itertools.takewhile(lambda one: one.cue(*light) or one.key in pack.articles, ahead))
+    behind = ahead[len(led) :]
+    reached = any(one.cue("reach") and not one.cue("before") for one in led)
     quantity = behind[0].quantity if behind else None
     measures = pack.known_units[quantity.unit.partition("/")[0]].measures if quantity and quantity.unit else ""
     near = items[i + 1] if i + 1 < len(items) else None
     by = near is not None and near.cue("from") is not None and near.cue("filler") is not None and measures == "money"
     gains = by or measures in ("share", "share difference", "index")  # "a fondu de 3 millions d'euros"
+    gains = gains or (reached and quantity is not None and (measures == "money" or quantity.scaled))
     cues = tuple(replace(cue, kind="change") if cue.kind == "gain" else cue for cue in items[i].cues)
     return items[i].cued(cues if gains else tuple(cue for cue in items[i].cues if cue.kind != "gain"))
 
@@ -185,6 +188,8 @@ def _cue_or_word(
         stop = next(taken, None)
         if stop is not None:
             match = pack.cues.longest(pieces, i, stop)
+    if match is not None and _has_complement(pieces, match.first, match.last, match.payloads, pack):
+        match = pack.cues.longest(pieces, i, i + 1)
     if match is not None and _within_a_token(pieces, i, match.last, inside):
         led = _leads_to_number(pieces, match.last, by_piece, pack)
         match = match if led and any(cue.kind in LEADING for cue in match.payloads) else None
@@ -194,6 +199,15 @@ def _cue_or_word(
         return Item(start, end, key=key, upper=text[start].isupper()).cued(match.payloads), match.last
     start = pieces[i].start
     return Item(start, pieces[i].end, key=pieces[i].key, upper=text[start].isupper()), i + 1
+
+
+def _has_complement(pieces: Sequence[Piece], first: int, last: int, cues: Sequence[Cue], pack: Pack) -> bool:
+    """Whether "un taux" stands for nothing, but is of what follows: "un taux de recyclage de 86 %"."""
+    if last - first < 2 or pieces[first].key not in pack.one_words or all(cue.kind != "pronoun" for cue in cues):
+        return False
+    follows = pieces[last : last + 2]
+    of = len(follows) > 1 and follows[0].key in pack.partitives
+    return of and follows[1].key[:1].isalpha() and follows[1].key not in pack.numbers
 
 
 def _leads_to_number(pieces: Sequence[Piece], i: int, by_piece: dict[int, Quantity], pack: Pack) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.amounts import first_money
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
 from extractors.attach import add_comparison
@@ -50,7 +51,7 @@ from patterns.pack import Pack
 
 def link(lines: Sequence[Line], text: str, pack: Pack) -> tuple[Claim, ...]:
     """The claims of a document's lines, in the order of the text."""
-    walk = Walk(text, pack)
+    walk = Walk(text, pack, money=first_money(lines, pack))
     for line in lines:
         _walk_line(walk, line)
     for draft in walk.drafts:

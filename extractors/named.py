@@ -18,7 +18,7 @@ def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
     quantity = place.quantity
     if role.relation not in ("up", "down") or quantity.unit == "times":
         return None
-    if is_object_behind(place, role):
+    if _is_object_behind(place, role):
         return right_phrase(place.items, place.index, None, walk.pack)[0]
     behind, items = place.index + 1, place.items
     while behind < len(items) and items[behind].key in walk.pack.articles:
@@ -36,7 +36,7 @@ def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
     return phrase if qualified or quantity.noun else None
 
 
-def is_object_behind(place: Place, role: Role) -> bool:
+def _is_object_behind(place: Place, role: Role) -> bool:
     """ "a fait baisser de 20,9 % le prix du poisson": what a verb changes stands behind its number."""
     items, cue = place.items, role.cue_index
     behind = items[place.index + 1 : place.index + 3]
@@ -48,6 +48,15 @@ def is_object_behind(place: Place, role: Role) -> bool:
     direct = behind[0].key in place.pack.determiners and not behind[0].period and not behind[0].cue("base", "pronoun")
     thing = behind[1].is_word or behind[1].cue(*HEADS) is not None
     return by and direct and thing and not noun and not behind[1].period
+
+
+def is_owned_behind(place: Place, role: Role, cue_index: int) -> bool:
+    """Whether what changes stands behind the number: "une hausse de 15,1 % des saisies", "a réduit de 5 % le prix"."""
+    if _is_object_behind(place, role):
+        return True
+    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    noun = cue_index and place.items[cue_index - 1].key in place.pack.articles
+    return bool(noun) and behind is not None and behind.key in place.pack.articles and not place.quantity.noun
 
 
 def _may_change(item: Item) -> bool:

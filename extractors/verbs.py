@@ -117,6 +117,10 @@ def _complement(items: Sequence[Item], i: int, pack: Pack) -> int:
     return last
 
 
+def _is_light(item: Item) -> bool:
+    return item.cue("before", "filler") is not None
+
+
 def object_verb(items: Sequence[Item], first: int, index: int, pack: Pack) -> int | None:
     """
     The verb of which the counted thing at `index` is the object; None where there is none at or after item `first`.
@@ -124,7 +128,8 @@ def object_verb(items: Sequence[Item], first: int, index: int, pack: Pack) -> in
     Between the two may stand adverbs, periods and phrases with a preposition: "a recensé en mars sur l'île 12 cas".
     """
     open_noun = False
-    near = next((item for item in reversed(items[first:index]) if not item.cue("before", "filler")), None)
+    light = (item for item in reversed(items[first:index]) if item.key in pack.partitives or not _is_light(item))
+    near = next(light, None)
     if near is None or near.key in pack.linkers or near.cue("recipient"):
         return None
     for i in range(index - 1, first - 1, -1):
