@@ -71,6 +71,8 @@ def counted_again(walk: Walk, line: Line, place: Place, left: Phrase | None, *, 
     before, noun = walk.last(line, level=True), place.quantity.unit_text.casefold()
     if before is None or before.quantity is None or qualified or not place.quantity.noun:
         return None
+    if before.quantity.unit_text.casefold() == noun and _place_alone(place):
+        return walk.carried(line)
     if before.quantity.unit_text.casefold() != noun or len(walk.words(before.indicator)) <= len(noun.split()):
         return None
     if left is not None and any(item.cue(*HEADS, "action") for item in _within(place.items, left)):
@@ -83,6 +85,14 @@ def counted_again(walk: Walk, line: Line, place: Place, left: Phrase | None, *, 
     if left is not None and not exists and not is_name(walk.text, left, line.start):
         return None
     return walk.carried(line) if not place.pack.determiners else None
+
+
+def _place_alone(place: Place) -> bool:
+    """ "…; Indonesia 1.020 vận động viên": nothing but a name between the mark that divides a list and the number."""
+    gap = place.items[place.left : place.index]
+    begin = max((n for n, item in enumerate(gap) if item.key in (",", ";")), default=None)
+    names = gap[begin + 1 :] if begin is not None else ()
+    return bool(names) and not place.pack.determiners and all(item.is_word and item.upper for item in names)
 
 
 def _kind_of_thing(walk: Walk, place: Place) -> Phrase | None:

@@ -27,6 +27,7 @@ from extractors.named import (
     respective_name,
 )
 from extractors.names import begins_with
+from extractors.owners import told_before
 from extractors.places import OPENING, Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
@@ -105,14 +106,15 @@ def attach(draft: Draft, comparison: Against) -> None:
 def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) -> str:
     """The unit of a magnitude: a change in percent of a share is in points, but not of a price index."""
     unit = role.unit or quantity.unit
-    if unit is None and draft.quantity is not None:
-        unit = draft.quantity.unit
+    unit = draft.quantity.unit if unit is None and draft.quantity is not None else unit
     unit = unit or unit_of(walk, draft.indicator) or (money_told(walk) if quantity.scaled else None)
+    if unit not in (None, "%") and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
+        return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
     if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
         return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
-    changes = role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
-    if unit == "%" and changes and share and not draft.is_price:
+    changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
+    if unit == "%" and changes and not draft.is_price:
         return "pp"
     return unit or "count"
 
@@ -174,6 +176,8 @@ def _known_as(draft: Draft, subject: Phrase) -> bool:
 
 def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:
     """Where the form of the sentence alone tells: changes continued, of an earlier period, in the order of a list."""
+    if opened is None and (earlier := told_before(walk, line, place, role, cue_index)) is not None:
+        return earlier, None
     gap = place.items[place.left : cue_index]
     if role.fresh:
         name = continued_phrase(walk, line, place)

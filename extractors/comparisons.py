@@ -110,13 +110,14 @@ def _thing_behind(place: Place) -> Base | None:
 def _share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
     near = place.near("share", words=1) or _part_of(place) or _contributed(place)
-    if near is None and place.near("equals") is not None and (_of_total(place) or _of_whole(place)):
+    again = _of_total(place) or _of_whole(place) or _told_again(place)
+    if near is None and place.near("equals") is not None and again:
         near = place.near("equals")
     if near is None or not place.quantity.is_share:
         return None
     if near[1].kind == "share" and has_rate_before(place.items, place.left, near[0]):
         return None
-    total = near[1].kind in ("share", "equals", "contribute") or _of_total(place)
+    total = near[1].kind in ("share", "equals", "contribute") or _of_total(place) or _of_measure(place)
     kind = "total" if total else "other"
     return Role("comparison", "ratio", "%", Base(kind, None), near[0], because=(near[1].where,))
 
@@ -151,6 +152,21 @@ def _bracketed_share(place: Place) -> Role | None:
     if behind.key not in CLOSING or counted is None or counted.is_share or counted.fraction:
         return None
     return Role("comparison", "ratio", "%", Base("plan" if _of_plan(place) else "total", None))
+
+
+def _of_measure(place: Place) -> bool:
+    """ "vốn thực hiện 3,2 tỷ USD, bằng 40% vốn đăng ký": part of another amount; a price is part of none."""
+    behind = place.items[place.index + 1]
+    return not place.pack.determiners and behind.cue("head") is not None and behind.cue("price") is None
+
+
+def _told_again(place: Place) -> bool:
+    """ "trong đó 180 đơn của người Việt, tức chưa đầy 15%": a count told again as a share, and nothing else."""
+    counted = place.items[place.left - 1].quantity if place.left else None
+    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    parts = counted is not None and not counted.is_share and not place.pack.determiners
+    level = place.previous is not None and place.previous.kind == "level"
+    return parts and level and (behind is None or behind.key in (",", *STOPS, *CLOSING))
 
 
 def _of_plan(place: Place) -> bool:

@@ -35,8 +35,10 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
         begin += 1
     while unit_start is None and begin < len(items) and items[begin].cue("pronoun") and not items[begin].cue(*HEADS):
         begin += 1
-    if pack.determiners and unit_start is None and begin < len(items) and _parts(items[begin]):
-        return None, False
+    if unit_start is None and begin < len(items):
+        comma = items[begin].key == "," and not pack.determiners
+        if comma or (pack.determiners and _parts(items[begin])):
+            return None, False
     verb = _clause_end(items, begin, pack, quantity, predicated=quantity.is_share)
     end = _trim_right(items, begin, verb, pack)
     qualified = any(content(item, pack) or (unit_start is None and item.cue("verb")) for item in items[begin:end])

@@ -12,6 +12,7 @@ from extractors.indicators import left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Place
+from extractors.predicates import is_generic
 from extractors.units import NO_RATIO, counted_at
 from patterns.phrases import Piece, split_pieces
 
@@ -106,6 +107,9 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
         return quantity
     if quantity.unit == "pp" and in_index_points(walk, quantity, phrase):
         return replace(quantity, unit="index")
+    if is_generic(quantity, walk.pack) and not walk.pack.determiners and phrase.how != "right":
+        named = _units_in(walk, phrase)
+        return quantity if quantity.unit in named or not named else replace(quantity, unit=named[0])
     if quantity.unit is not None or phrase.how == "right" or _noun_follows(place):
         return quantity
     unit = unit_of(walk, phrase)
@@ -164,6 +168,12 @@ def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
     """The counted thing that a phrase names: "nombre de blessés hospitalisés" counts people."""
     if phrase is not None and _heads_index(walk, phrase):
         return "index"
+    return next(iter(_units_in(walk, phrase)), None)
+
+
+def _units_in(walk: Walk, phrase: Phrase | None) -> list[str]:
+    """The units of the counted things that a phrase names: "tổng lượt phương tiện đạt 750 lượt" counts no people."""
+    units: list[str] = []
     for start, end in phrase.parts if phrase is not None else ():
         pieces = split_pieces(walk.text, start, end, {})
         for i in range(len(pieces)):
@@ -172,8 +182,8 @@ def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
             if people and i and _is_adjective(walk, pieces, i):
                 continue
             if match is not None and match.payloads[0].noun:
-                return match.payloads[0].unit
-    return None
+                units.append(match.payloads[0].unit)
+    return units
 
 
 def _is_adjective(walk: Walk, pieces: Sequence[Piece], i: int) -> bool:
@@ -189,6 +199,14 @@ def _last_difference(walk: Walk, line: Line) -> str | None:
     last = walk.last(line)
     unit = last.comparisons[-1].unit if last is not None and last.quantity is None and last.comparisons else None
     return unit if unit is not None and unit not in ("%", "pp", "times", "count") else None
+
+
+def of_difference(quantity: Quantity | None, waiting: Draft) -> Quantity | None:
+    """The quantity; a bare one takes the unit of the change that led to it: "mất 6,1 điểm, còn 512,4"."""
+    unit = waiting.comparisons[-1].unit
+    if quantity is None or quantity.unit is not None or unit in ("%", "pp", "times", "count", None):
+        return quantity
+    return replace(quantity, unit=unit)
 
 
 def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:

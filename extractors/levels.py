@@ -22,6 +22,7 @@ from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.named import respective_name
 from extractors.names import is_name
 from extractors.objects import done_with, object_of
+from extractors.owners import measured_of, owns
 from extractors.places import CLOSING, OPENING, Place
 from extractors.predicates import (
     beside_place,
@@ -47,9 +48,15 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     counted = is_counted(quantity)
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun and quantity.unit_text else None
     right, qualified = right_phrase(items, index, unit_start, walk.pack)
-    if not qualified and is_generic(quantity, walk.pack):
+    if not qualified and walk.pack.determiners and is_generic(quantity, walk.pack):
         right = predicated_group(place, walk.pack)
         counted = qualified = right is not None
+    if right is not None and counted and owns(place, index) is not None:
+        walk.consumed = max(walk.consumed, right.end)
+        return right
+    measured = measured_of(place)
+    if measured is not None:
+        return measured
     rated = rated_noun(quantity, walk.pack)
     if rated is not None:
         right, counted = rated, True

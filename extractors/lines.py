@@ -145,7 +145,16 @@ def _items(
         else:
             item, i = _cue_or_word(text, pieces, i, by_piece, by_start, pack, inside)
             items.append(item)
-    return [_settled(items, i, pack) if item.cue("gain") else item for i, item in enumerate(items)]
+    items = [_settled(items, i, pack) if item.cue("gain") else item for i, item in enumerate(items)]
+    return [_led(items, i) if item.cue("about") and item.cue("reach") else item for i, item in enumerate(items)]
+
+
+def _led(items: Sequence[Item], i: int) -> Item:
+    """ "giảm 1,2% về 78 USD", "giảm 5% về lượng": the level that a change reaches, or what it is said of."""
+    ahead = next((item for item in items[i + 1 :] if not item.cue("before")), None)
+    kept = "reach" if ahead is not None and ahead.quantity is not None else "about"
+    other = "about" if kept == "reach" else "reach"
+    return items[i]._replace(cues=tuple(cue for cue in items[i].cues if cue.kind != other))
 
 
 def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:

@@ -27,7 +27,7 @@ from extractors.indicators import (
     HEADS,
     left_phrase,
 )
-from extractors.inherited import unit_from, with_unit
+from extractors.inherited import of_difference, unit_from, with_unit
 from extractors.joins import (
     accompanies,
     bracketed_level,
@@ -132,7 +132,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting.indicator = measure_of(walk, line, place, waiting) or waiting.indicator
         if fronted(line, place, waiting):
             waiting.indicator = level_indicator(walk, line, place) or waiting.indicator
-        waiting.quantity = unit_from(walk, place, waiting.quantity, waiting.indicator)
+        waiting.quantity = of_difference(unit_from(walk, place, waiting.quantity, waiting.indicator), waiting)
         if waiting.quantity is not None and waiting.quantity.unit == "index":
             waiting.comparisons = [replace(c, unit="index") if c.unit == "pp" else c for c in waiting.comparisons]
         return

@@ -28,6 +28,8 @@ _PHONE = regex.compile(r"(?<![\d.,] ?)(?:\+84|0)\d{0,3}\)?(?:[ .\-]?\d{2,4}){2,4
 _CLOCK = regex.compile(r"(?P<hour>\d{1,2}) ?(?P<word>\p{L}+) ?[0-5]\d(?!\d|[.,]\d)|\d{1,2}:[0-5]\d(?!\d)")
 _CODE = regex.compile(r"\d+/\d{4}/[\p{L}\d\-]+|\d+/[\p{Lu}Đ]{2,}[\p{L}\-]*|\d+-[\p{Lu}Đ]{2,}/[\p{L}]+")
 _VERSION = regex.compile(r"\d\.0(?!\d|[.,]\d)")  # "mô hình 4.0", "Industrie 4.0"
+_VARIETY = regex.compile(r"(?<= \p{Lu}{2,3} )\d{3,5}(?= (?:\d|\p{Ll}))")  # of seed, of engine: "lúa IR 50404 tại ruộng"
+_NOTE = regex.compile(r"(?<=[\p{L}\p{N}.,;:%»”\])]\[)\d{1,2}(?=\])")  # a footnote: "tăng cao[2]"
 _POSTCODE = regex.compile(r"(?<=, )\d{5}(?= \p{Lu})")
 
 
@@ -81,6 +83,10 @@ def _written_so(text: str, pieces: Sequence[Piece], i: int, taken: Sequence[bool
     clock = _CLOCK.match(text, start)
     if clock and (clock["word"] is None or _is_hour(clock["word"], pack)):
         return Stray(start, clock.end(), "time")
+    if _NOTE.match(text, start):
+        return Stray(start, pieces[i].end, "list mark")
+    if _VARIETY.match(text, start) and not _measures(pieces, i, taken, pack):
+        return Stray(start, pieces[i].end, "name")
     if _POSTCODE.match(text, start) or (_VERSION.match(text, start) and not _measures(pieces, i, taken, pack)):
         return Stray(start, pieces[i].end, "name")
     return None

@@ -44,7 +44,9 @@ def _take_noun(draft: Draft, place: Place) -> None:
 def open_whole(walk: Walk, line: Line, place: Place) -> bool:
     """Note "Sur les 41 maîtres d'ouvrage,": the next count is out of them; whether it opens its clause so."""
     before = [item for item in place.items[: place.index] if not item.period]
-    ends = (item for item in place.items[place.index + 1 :] if item.key == "," or item.cue("exist") or item.quantity)
+    ends = (
+        item for item in place.items[place.index + 1 :] if item.key == "," or item.cue("exist", "cut") or item.quantity
+    )
     behind = next(ends, None)
     if any(item.is_word and item.key not in place.pack.articles for item in before) or behind is None:
         return False
