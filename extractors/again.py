@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extractors.drafts import Draft
 from extractors.indicators import HARD_MARKS
-from extractors.mentions import Phrase
+from extractors.mentions import Period, Phrase
 from extractors.places import OPENING, Place
+from extractors.subjects import change_verb
 
 CLAUSAL = ("change", "measure", "share", "move", "passage", "exist", "and")
 
@@ -40,3 +41,22 @@ def same_again(opened: Draft | None, place: Place) -> Draft | None:
     again = len(gap) == 1 and ((gap[0].key in OPENING and place.quantity.sign) or gap[0].cue("equals"))
     shares = (opened.comparisons[-1].unit in ("%", "pp"), unit in ("%", "pp"))
     return opened if again and shares[0] != shares[1] and unit != "times" else None
+
+
+def verb_again(place: Place, cue_index: int) -> bool:
+    """ "66 % (-0,1 point), et il diminue pour les jeunes (-0,3 point)": another verb of change before a bracket."""
+    if not place.quantity.sign or place.items[place.index - 1].key not in OPENING:
+        return False
+    return change_verb(place.items, place.left, cue_index - 1, place.pack) is not None
+
+
+def own_period(place: Place) -> Period | None:
+    """ "(cùng kỳ năm 2016 tăng 19,5%)", "(năm 2021 giảm 3,7%)": what this change is of, not its base."""
+    gap = place.items[place.left : place.index]
+    opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
+    if opened is None or opened + 1 >= len(gap) or any(item.cue("against") for item in gap[opened:]):
+        return None
+    period = gap[opened + 1].period
+    if period is None or not any(item.cue("change") for item in gap[opened + 2 :]):
+        return None
+    return period if period.kind in ("base", "reporting", "as_of") else None

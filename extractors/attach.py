@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.again import apposed, restated, same_again
+from extractors.again import apposed, own_period, restated, same_again, verb_again
 from extractors.amounts import money_told
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
@@ -13,7 +13,7 @@ from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
 from extractors.inherited import in_index_points, unit_of
-from extractors.mentions import Against, Item, Line, Period, Phrase, Quantity
+from extractors.mentions import Against, Item, Line, Phrase, Quantity
 from extractors.named import (
     is_owned_behind,
     last_said,
@@ -69,21 +69,9 @@ def _without_level(walk: Walk, line: Line, place: Place, indicator: Phrase | Non
     draft.area = area_of(place, place.left)
     draft.status = status_of(line.items, place.index, walk.pack, level=False, inherited=line.status, known=walk.markers)
     draft.parent = walk.parent_open
-    draft.period = _own_period(place)
+    draft.period = own_period(place)
     walk.drafts.append(draft)
     return draft
-
-
-def _own_period(place: Place) -> Period | None:
-    """ "(cùng kỳ năm 2016 tăng 19,5%)", "(năm 2021 giảm 3,7%)": what this change is of, not its base."""
-    gap = place.items[place.left : place.index]
-    opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
-    if opened is None or opened + 1 >= len(gap) or any(item.cue("against") for item in gap[opened:]):
-        return None
-    period = gap[opened + 1].period
-    if period is None or not any(item.cue("change") for item in gap[opened + 2 :]):
-        return None
-    return period if period.kind in ("base", "reporting", "as_of") else None
 
 
 def attach(draft: Draft, comparison: Against) -> None:
@@ -159,8 +147,10 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         return opened, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
-    if opened.quantity is None and _said_already(opened, role, place.quantity, joined=bool(place.pack.determiners)):
-        return None, qualified_again(walk, line, place)
+    again = verb_again(place, cue_index)
+    joined = again or bool(place.pack.determiners)
+    if (again or opened.quantity is None) and _said_already(opened, role, place.quantity, joined=joined):
+        return None, walk.carried(line) if again else qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
 
 
@@ -185,7 +175,7 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
         return (known, None) if known is not None else (None, name)
     if opened is not None and is_yardstick(place, role):
         return None, walk.carried(line)
-    if opened is not None and (_own_period(place) is not None or any(i.cue("earlier") for i in gap)):
+    if opened is not None and (own_period(place) is not None or any(i.cue("earlier") for i in gap)):
         return None, walk.carried(line)
     if any(item.cue("again") for item in gap) and not any(item.cue("conjunction") for item in gap):
         return opened or last_said(walk), None

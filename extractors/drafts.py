@@ -67,6 +67,7 @@ class Walk:
     whole: Draft | None = None  # that the next count is a part of: "sur les 41 communes, 17 …"
     parent_open: Draft | None = None
     current: Draft | None = None  # the last one touched
+    topic: Phrase | None = None  # what a sentence without a figure said to change, until the next figure
     money: str | None = None  # the unit of the text's first amount
     consumed: int = 0  # the end of the last counted noun phrase: the next phrase begins behind it
 
@@ -86,7 +87,10 @@ class Walk:
 
     def carried(self, line: Line) -> Phrase | None:
         """The indicator that an ellipsis takes from the draft before."""
-        draft = self.last(line) or self._topic()
+        draft = self.last(line)
+        if draft is None and self.topic is not None:
+            return Phrase(self.topic.parts, "carried")
+        draft = draft or self._topic()
         return Phrase(draft.indicator.parts, "carried") if draft and draft.indicator else None
 
     def _topic(self) -> Draft | None:

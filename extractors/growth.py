@@ -7,11 +7,12 @@ Each construction answers with a `Role`, a `Base` or None, as those of `comparis
 from __future__ import annotations
 
 from extractors.bases import base_in, base_right
-from extractors.mentions import Item
+from extractors.mentions import Item, Phrase
 from extractors.places import BASE_REACH, OPENING, STOPS, Base, Place, Role
 
 VERB_REACH = 6  # items between a noun of change and its number: "la baisse, en février, a été de"
 THAN_REACH = 7  # items between "more" and "than": "trois fois plus de monde qu'un dimanche"
+NOUN_STOPS = ("measure", "copula", "auxiliary", "clitic", "opener", "place", "conjunction")
 NOUN_REACH = 5  # items between "contre" and the level of its noun: "contre un bénéfice net de 12 millions"
 
 
@@ -46,6 +47,21 @@ def _subject(place: Place) -> tuple[int, str, str] | None:
             return None
         verb = verb or item.cue("measure", "copula") is not None
     return None
+
+
+def growth_level(place: Place) -> Phrase | None:
+    """ "La hausse des loyers a été de 3 %": a growth that is only given a level is named by its noun."""
+    if place.quantity.unit not in ("%", "pp") or place.quantity.sign or not place.pack.determiners:
+        return None
+    found = _subject(place)
+    if found is None:
+        return None
+    end = found[0] + 1
+    while end < place.index and not place.items[end].cue(*NOUN_STOPS) and place.items[end].key != ",":
+        if place.items[end].period:
+            break
+        end += 1
+    return Phrase(((place.items[found[0]].start, place.items[end - 1].end),), "left")
 
 
 def _leading_base(place: Place, index: int) -> Base | None:

@@ -139,7 +139,7 @@ def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | Non
 
 def _opens_circumstance(part: Sequence[Item]) -> bool:
     """ "Dans les districts les plus démunis," says where or when, and is no subject."""
-    if not part or part[0].cue("from", "filler", *HEADS):
+    if not part or part[0].cue("from", *HEADS) or (part[0].cue("filler") and not part[0].cue("place")):
         return False
     return part[0].cue("opener", "place", "cut") is not None
 

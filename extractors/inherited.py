@@ -13,8 +13,9 @@ from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Place
 from extractors.predicates import is_generic
-from extractors.units import NO_RATIO, counted_at
-from patterns.phrases import Piece, split_pieces
+from extractors.units import GOODS, NO_RATIO, counted_at
+from patterns.pack import Pack, UnitPhrase
+from patterns.phrases import Match, Piece, split_pieces
 
 ALIKE = Decimal("2.5")  # times: two rates of one kind differ by no more
 WHOLE = 100  # percentage points
@@ -107,6 +108,8 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
         return quantity
     if quantity.unit == "pp" and in_index_points(walk, quantity, phrase):
         return replace(quantity, unit="index")
+    if quantity.unit is not None and (good := _good_priced(walk, quantity, phrase)) is not None:
+        return replace(quantity, unit=f"{quantity.unit}/{good}")
     if is_generic(quantity, walk.pack) and not walk.pack.determiners and phrase.how != "right":
         named = _units_in(walk, phrase)
         return quantity if quantity.unit in named or not named else replace(quantity, unit=named[0])
@@ -118,6 +121,24 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
         told = next((one.unit for one in same if one is not None and one.unit not in (None, "%")), None)
         unit = told if told in LIVING or unit is None else unit
     return replace(quantity, unit=unit or _of_pronoun(walk, place, phrase))
+
+
+def _good_priced(walk: Walk, quantity: Quantity, phrase: Phrase) -> str | None:
+    """ "le prix du mètre carré atteint 4 200 euros", "le loyer au m²": the unit of goods that money is told for."""
+    pack = walk.pack
+    if not pack.determiners or quantity.unit is None or "/" in quantity.unit or quantity.scaled:
+        return None
+    if pack.known_units[quantity.unit].measures != "money":
+        return None
+    start, end = phrase.parts[0]
+    pieces = split_pieces(walk.text, start, end, {})
+    for i in range(2, len(pieces)):
+        singular = pieces[i - 1].key in pack.articles and pieces[i - 1].key not in pack.partitives
+        match = pack.units.longest(pieces, i) if singular else None
+        unit = match.payloads[0].unit if match is not None else None
+        if unit is not None and "/" not in unit and pack.known_units[unit].measures in GOODS:
+            return unit
+    return None
 
 
 def _heads_index(walk: Walk, phrase: Phrase) -> bool:
@@ -181,7 +202,7 @@ def _units_in(walk: Walk, phrase: Phrase | None) -> list[str]:
             people = match is not None and match.payloads[0].unit in LIVING
             if people and i and _is_adjective(walk, pieces, i):
                 continue
-            if match is not None and match.payloads[0].noun:
+            if match is not None and (match.payloads[0].noun or _time_counted(walk.pack, pieces[: i + 1], match)):
                 units.append(match.payloads[0].unit)
     return units
 
@@ -192,6 +213,13 @@ def _is_adjective(walk: Walk, pieces: Sequence[Piece], i: int) -> bool:
     if not pack.determiners or before in pack.articles or before in pack.linkers or before in pack.forenouns:
         return False
     return before[:1].isalpha()
+
+
+def _time_counted(pack: Pack, pieces: Sequence[Piece], match: Match[UnitPhrase]) -> bool:
+    """ "le nombre moyen de jours d'absence", "le volume d'heures": the time that the first noun is a number of."""
+    timed = pack.known_units[match.payloads[0].unit.partition("/")[0]].measures == "time"
+    links = [piece for piece in pieces[1:-1] if piece.key in pack.partitives]
+    return timed and len(links) == 1 and pieces[-2] is links[0]
 
 
 def _last_difference(walk: Walk, line: Line) -> str | None:

@@ -11,6 +11,7 @@ from extractors.counted import rated_noun, right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
 from extractors.ellipsis import qualifier_behind
+from extractors.growth import growth_level
 from extractors.indicators import (
     HARD_MARKS,
     HEADS,
@@ -98,7 +99,8 @@ def _counted_in_rate(walk: Walk, quantity: Quantity) -> Phrase | None:
 
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
     """The name where the form of the sentence alone tells it."""
-    told = respective_name(walk, place) or contributor(walk, line, place) or done_for(place, first)
+    told = respective_name(walk, place) or growth_level(place) or contributor(walk, line, place)
+    told = told or done_for(place, first)
     told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, line, place)
     return told or _fronted(place) or follows_up(walk, line, place)
 

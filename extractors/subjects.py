@@ -25,11 +25,30 @@ def subject_of(items: Sequence[Item], first: int, verb: int, pack: Pack) -> Phra
     end = _before_verb(items, first, verb)
     if end - 1 > first and items[end - 1].key in pack.relatives:
         end -= 2 if items[end - 2].key == "," else 1  # "les saisies, qui représentent …"
+        first = _antecedent(items, first, end, pack)
     begin, end = _over_asides(items, first, end, pack)
     begin = _after_conjunction(items, begin, end)
     if begin >= end or any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
         return None
     return left_phrase(items, begin, end, pack)
+
+
+def _antecedent(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
+    """ "Le bilan porte aussi sur les saisies d'armes, qui …": behind the preposition of the verb before, if any."""
+    for i in range(end - 1, first, -1):
+        if items[i].quantity or items[i].key in HARD_MARKS or items[i].key == ",":
+            return first
+        before = items[i - 1]
+        led = before.cue("opener", "place", "cut") and before.key.rpartition(" ")[2] not in pack.articles
+        if items[i].key in pack.determiners and led and i - 1 > first and _finite(items[first : i - 1], pack):
+            return i
+    return first
+
+
+def _finite(part: Sequence[Item], pack: Pack) -> bool:
+    """Whether a verb stands in the part: a known one, or one behind a clitic."""
+    told = any(item.cue("clitic", "copula", "auxiliary", "verb") and not item.cue(*HEADS) for item in part)
+    return told or any(item.is_word and item.key.endswith(pack.finite_endings) for item in part)
 
 
 def change_verb(items: Sequence[Item], first: int, stop: int, pack: Pack) -> int | None:
