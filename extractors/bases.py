@@ -42,8 +42,9 @@ def find_base_of(place: Place, window: Sequence[int], cue: Cue) -> Base | None:
     """The base of a comparison in words, among the items after its cue; the cue's own where none is said."""
     cut = next((n for n, _ in enumerate(window) if _ends_base(place, window, n)), len(window))
     base = base_in(place, window[:cut])
-    if base is None and window[:cut] and place.items[window[0]].period is not None:
-        base = Base("prior", place.items[window[0]].period, (window[0],))
+    behind = place.items[window[0]].period if window[:cut] else None
+    if base is None and behind is not None and not behind.when:  # "gấp đôi năm 2018"; not "ont doublé en 2018"
+        base = Base("prior", behind, (window[0],))
     return base or (Base(cue.base, None, (), (cue.where,)) if cue.base else None)
 
 

@@ -97,6 +97,7 @@ class Period:
     year_to: int | None = None
     shift: int | None = None
     because: tuple[str, ...] = ()
+    when: bool = False  # led by a preposition of time: "en 2019", "trong năm 2019" is never "of 2019"
 
 
 @cache

@@ -28,7 +28,7 @@ def find_periods(
         match = _longest(pieces, i, pack) if i >= after else None
         if match is None or _is_no_period(pieces, match, pack, inside):
             continue
-        period = _period(pieces, match)
+        period = replace(_period(pieces, match), when=_tells_when(pieces, match, pack))
         found.append(replace(period, kind="duration") if _of_a_record(pieces, period, i, pack) else period)
         for j in range(match.first, match.last):
             taken[j] = True
@@ -61,6 +61,12 @@ def _longest(pieces: Sequence[Piece], i: int, pack: Pack, *, based: bool = True)
         return led._replace(first=i, payloads=(replace(rule, kind="base"),)) if told else match
     year_alone = led.last == led.first + 1 and pieces[led.first].is_number
     return match if year_alone and role == "weak" else led._replace(first=i)
+
+
+def _tells_when(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack) -> bool:
+    """Whether a preposition of time leads it: "en 2019", "au premier semestre"; not "du premier semestre"."""
+    lead = pack.period_leads.longest(pieces, match.first, match.last)
+    return lead is not None and not lead.payloads[0]
 
 
 def _is_compared(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:

@@ -21,7 +21,7 @@ def base_of(line: Line, comparison: Against) -> Period | None:
     if comparison.base != "prior":
         return comparison.base_period
     near = _right_behind(line.items, comparison.end) if comparison.relation == "ratio" else None
-    if near is not None and near.kind in ("reporting", "base"):
+    if near is not None and near.kind in ("reporting", "base") and not near.when:
         return _first_year(line, comparison, near)
     if comparison.base_period is not None:
         return _first_year(line, comparison, comparison.base_period)
@@ -31,7 +31,8 @@ def base_of(line: Line, comparison: Against) -> Period | None:
             if period is not None:
                 return period
     if comparison.relation == "ratio":
-        return _behind(line.items, comparison.end)
+        behind = _behind(line.items, comparison.end)
+        return None if behind is not None and behind.when and behind.kind != "base" else behind
     return (
         _between(line.items, comparison.start)
         or _since(line.items, comparison)

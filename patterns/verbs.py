@@ -27,17 +27,18 @@ def add_verbs(cues: Phrases[Cue], base: Path, code: str) -> None:
     """Add the forms of the verbs of a language, each a cue with its form; raises PatternError."""
     paradigms = _paradigms(base, code)
     listed = list(rows(base / "verbs.csv", f"{code}/verbs.csv", ("phrase", "kind")))
-    nouns = {word for where, row in listed if row["kind"] == "noun" for word in _words(where, row["phrase"])}
+    nouns = {word: where for where, row in listed if row["kind"] == "noun" for word in _words(where, row["phrase"])}
     seen: set[tuple[str, str, str]] = set()
     for where, row in listed:
         kind = one_of(where, "kind", row["kind"], CUES_OF)
         for verb in _words(where, row["phrase"]) if kind != "noun" else ():
             for form, word in forms_of(verb, paradigms, where):
-                form = "homograph" if word in nouns and form in ("finite", "gerund") else form
+                same = word in nouns and form in ("finite", "gerund")
+                form, said = ("homograph", nouns[word]) if same else (form, where)
                 for one in CUES_OF[kind]:
                     if (word, form, one) not in seen and not (one == "verb" and form in ("infinitive", "gerund")):
                         seen.add((word, form, one))
-                        cues.add_word(word, Cue(one, where, form=form))
+                        cues.add_word(word, Cue(one, said, form=form))
 
 
 def forms_of(verb: str, paradigms: dict[str, Paradigm], where: str) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ from pipeline.segment import segment
 PERIODS = "periods.toml"
 MARKERS = "markers.csv"
 PARADIGMS = "paradigms.csv"
+LANGUAGE = "language.toml"
 PHRASE_SHOWN = 60  # characters of a row's first phrase in a message
 
 T = TypeVar("T")
@@ -95,6 +96,7 @@ def covered(code: str, texts: Iterable[str], folder: Path = loader.FOLDER) -> Co
     known = tuple(rows(code, folder))
     markers = f"{code}/{MARKERS}"  # a marker that speaks for a number leaves no trace: to be heard is enough
     fired |= {row.where for row in known if row.file == markers and row.where in heard}
+    fired = {where for where in fired if not where.startswith(f"{code}/{LANGUAGE}")}  # tables, not rows of wordings
     return Coverage(code, known, frozenset(fired), {where: frozenset(keys) for where, keys in heard.items()})
 
 
