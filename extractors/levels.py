@@ -254,7 +254,9 @@ def _before_colon(walk: Walk, place: Place, first: int, *, counted: bool) -> Phr
         return None
     heading = place.items[first : place.index - 1]
     deed = bool(heading) and heading[0].key in walk.pack.deeds
-    measure = deed or any(item.cue(*HEADS) for item in heading)  # but "Wallonie : 300 cas", "Accidents de la route : 25 morts"
+    measure = deed or any(
+        item.cue(*HEADS) for item in heading
+    )  # but "Wallonie : 300 cas", "Accidents de la route : 25 morts"
     return None if counted and not measure else left_phrase(place.items, first, place.index - 1, walk.pack)
 
 
