@@ -34,7 +34,7 @@ BELONGS = [
     # to the level of the sentence before, taken up again
     (["41200 t: up 3 % prior"], "fr", "La récolte atteint 41 200 tonnes. C'est une hausse de 3 % sur un an."),
     # a difference has the unit of its level, where it names none
-    (["62000000 VND/person/year: up 5000000 VND prior 2020"], "vi",
+    (["62000000 VND/person/year: up 5000000 VND/person/year prior 2020"], "vi",
      "Thu nhập bình quân đạt 62 triệu đồng/người/năm, tăng 5 triệu đồng so với năm 2020."),
     (["8400 person: down 310 person prior 2019-04"], "fr",
      "En mai 2019, le musée a accueilli 8 400 visiteurs, soit 310 de moins que le mois précédent."),
