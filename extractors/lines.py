@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from extractors.dismiss import dismiss
-from extractors.mentions import Item, Line, Number, Period, Quantity
+from extractors.mentions import Item, Line, Number, Period, Quantity, by_kind
 from extractors.numbers import SIGNS, find_numbers
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
@@ -205,7 +205,8 @@ def _cue_or_word(
     if match is not None:
         start, end = pieces[i].start, pieces[match.last - 1].end
         key = " ".join(piece.key for piece in pieces[i : match.last])
-        return Item(start, end, key=key, upper=text[start].isupper()).cued(match.payloads), match.last
+        cues, upper = match.payloads, text[start].isupper()
+        return Item(start, end, key, None, None, cues, upper, by_kind(cues)), match.last
     start = pieces[i].start
     return Item(start, pieces[i].end, key=pieces[i].key, upper=text[start].isupper()), i + 1
 

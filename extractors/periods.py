@@ -28,7 +28,8 @@ def find_periods(
         match = _longest(pieces, i, pack) if i >= after else None
         if match is None or _is_no_period(pieces, match, pack, inside):
             continue
-        period = replace(_period(pieces, match), when=_tells_when(pieces, match, pack))
+        period = _period(pieces, match)
+        period = replace(period, when=True) if _tells_when(pieces, match, pack) else period
         found.append(replace(period, kind="duration") if _of_a_record(pieces, period, i, pack) else period)
         for j in range(match.first, match.last):
             taken[j] = True

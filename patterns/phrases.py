@@ -194,8 +194,6 @@ class Phrases(Generic[T]):
 
     def longest(self, pieces: Sequence[Piece], i: int, stop: int | None = None) -> Match[T] | None:
         """The longest phrase that begins at piece `i` and ends by `stop`; among equals the one with fewer slots."""
-        if i >= len(pieces):
-            return None
         # Most pieces begin no phrase, and most phrases have no slots: this is the innermost loop of the pipeline.
         node, last, end = self._root, i, len(pieces) if stop is None else stop
         best: Match[T] | None = None

@@ -19,16 +19,17 @@ _PARAGRAPH = regex.compile(r"\n")
 _SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")
 
 
-def find(doc: Doc, pack: Pack) -> tuple[Line, ...]:
+def find(doc: Doc, pack: Pack, text: str | None = None) -> tuple[Line, ...]:
     """
     The lines of a document: its sentences as rows of items.
 
-    Sentences without a digit or number word have no quantities, but may set the period.
+    Sentences without a digit or number word have no quantities, but may set the period. `text` is the Doc's, where
+    it is at hand: spaCy joins it anew from the tokens each time it is asked.
     """
-    text = doc.text
+    text = doc.text if text is None else text
     pack = with_money(with_habit(pack, text), text)
     breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
-    edges = _inside(doc)
+    edges = _inside(doc, text)
     lines, paragraph = [], 0
     for sent in doc.sents:
         start, end = _trimmed(text, sent.start_char, sent.end_char)
@@ -56,9 +57,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _inside(doc: Doc) -> list[int]:
+def _inside(doc: Doc, text: str) -> list[int]:
     """The offsets inside tokens of more than one word, at the edges of those words, in order."""
     lengths = doc.to_array(LENGTH)
     ends = set((lengths + doc.to_array(SPACY)).cumsum().tolist())  # past the space that belongs to the token
-    spaces = [match for match in _SPACE.finditer(doc.text) if match.end() not in ends and match.start() not in ends]
+    spaces = [match for match in _SPACE.finditer(text) if match.end() not in ends and match.start() not in ends]
     return [edge for match in spaces for edge in match.span()]

@@ -62,7 +62,7 @@ def _block(report: Report, cleaned: CleanText, block: Block) -> tuple[tuple[Obse
         cleaned.ends[block.start : block.end],
     )
     doc = segment(part.text, pack)
-    lines = find(doc, pack)
+    lines = find(doc, pack, part.text)
     claims = link(lines, part.text, pack)
     observations = normalize(claims, lines, report, part, block.lang)
     return observations, ledger(observations, claims, lines, report, part)
