@@ -230,6 +230,8 @@ class Phrases(Generic[T]):
     def heads(self, pieces: Sequence[Piece]) -> list[int]:
         """Where among `pieces` a phrase may begin."""
         children, named, slots = self._root.children, self._named, bool(self._root.slots)
+        if not slots and children.keys().isdisjoint([piece.key for piece in pieces]):
+            return []
         return [
             i
             for i, (_, _, key, value, is_number) in enumerate(pieces)

@@ -29,13 +29,17 @@ def weights() -> Mapping[str, float]:
 
 def features(observation: Observation) -> dict[str, float]:
     """What speaks for or against an observation: 1.0 where it holds, 0.0 where not."""
+    return {name: float(value) for name, value in _found(observation).items()}
+
+
+def _found(observation: Observation) -> dict[str, bool]:
     anchor = observation.anchor or (observation.sentence_start, observation.sentence_end)
     words = len(observation.indicator.split())
-    numbers = len(_NUMBER.findall(observation.sentence))
+    numbers = _numbers_in(observation.sentence)
     start = observation.indicator_start if observation.indicator_start is not None else anchor[0]
     gap = anchor[0] - (observation.indicator_end or anchor[0])
     numbered = [c for c in observation.comparisons if c.magnitude is not None]
-    found = {
+    return {
         "carried_from_before": start < observation.sentence_start,
         "carried_in_sentence": start >= observation.sentence_start and gap > FAR,
         "right_of_value": start >= anchor[0],
@@ -60,7 +64,11 @@ def features(observation: Observation) -> dict[str, float]:
         "not_actual": observation.status != "actual",
         f"written_in_{observation.lang}": True,
     }
-    return {name: float(value) for name, value in found.items()}
+
+
+@functools.lru_cache(maxsize=64)
+def _numbers_in(sentence: str) -> int:
+    return len(_NUMBER.findall(sentence))
 
 
 FAR = 60  # characters between indicator and value: another clause
@@ -72,5 +80,5 @@ LONG_SENTENCE = 350  # characters
 def confidence(observation: Observation) -> float:
     """A probability, rounded to three places."""
     known = weights()
-    total = known["bias"] + sum(known.get(name, 0.0) * value for name, value in features(observation).items())
+    total = known["bias"] + sum([known.get(name, 0.0) for name, value in _found(observation).items() if value])
     return round(min(MOST, max(LEAST, 1 / (1 + math.exp(-total)))), 3)
