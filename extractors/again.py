@@ -23,9 +23,7 @@ def apposed(place: Place, subject: Phrase) -> bool:
 
 def restated(place: Place) -> bool:
     """ ", soit 82 900 de moins", ", soit 3,6 % de l'ensemble": said of the level before, whatever stands between."""
-    near = place.index - 1
-    while near > place.left and place.items[near].cue("before") and place.items[near].cue("equals") is None:
-        near -= 1
+    near = place.lead("before", but="equals")
     led = place.items[near].cue("equals") is not None and place.items[near].cue("again") is None
     marked = near > place.left and place.items[near - 1].key in (",", *OPENING)
     return led and marked and bool(place.pack.determiners)
@@ -36,7 +34,7 @@ def same_again(opened: Draft | None, place: Place) -> Draft | None:
     before, unit = place.previous, place.quantity.unit
     if opened is None or before is None or before.kind != "comparison" or not opened.comparisons:
         return None
-    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
+    gap = [item for item in place.gap if item.key != "," and not item.cue("before")]
     gap = gap if len(gap) < 2 or not restated(place) else gap[-1:]
     again = len(gap) == 1 and ((gap[0].key in OPENING and place.quantity.sign) or gap[0].cue("equals"))
     shares = (opened.comparisons[-1].unit in ("%", "pp"), unit in ("%", "pp"))
@@ -52,7 +50,7 @@ def verb_again(place: Place, cue_index: int) -> bool:
 
 def own_period(place: Place) -> Period | None:
     """ "(cùng kỳ năm 2016 tăng 19,5%)", "(năm 2021 giảm 3,7%)": what this change is of, not its base."""
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
     if opened is None or opened + 1 >= len(gap) or any(item.cue("against") for item in gap[opened:]):
         return None

@@ -89,7 +89,7 @@ def counted_again(walk: Walk, line: Line, place: Place, left: Phrase | None, *, 
 
 def _place_alone(place: Place) -> bool:
     """ "…; Indonesia 1.020 vận động viên": nothing but a name between the mark that divides a list and the number."""
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     begin = max((n for n, item in enumerate(gap) if item.key in (",", ";")), default=None)
     names = gap[begin + 1 :] if begin is not None else ()
     return bool(names) and not place.pack.determiners and all(item.is_word and item.upper for item in names)

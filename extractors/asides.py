@@ -15,9 +15,7 @@ def is_aside(walk: Walk, line: Line, place: Place) -> bool:
     before = walk.current
     if before is None or before.line is not line or before.quantity is None:
         return False
-    i = place.index - 1
-    while i > place.left and place.items[i].cue("before", "filler") and not place.items[i].cue("recipient"):
-        i -= 1
+    i = place.lead("before", "filler", but="recipient")
     if i < place.left:
         return False
     if place.items[i].cue("definition", "name"):
@@ -31,7 +29,7 @@ def is_aside(walk: Walk, line: Line, place: Place) -> bool:
 
 def counts_what_waits(walk: Walk, place: Place, waiting: Draft) -> bool:
     """ "số ca mắc tăng gấp 2,6 lần … với 1.281 ca mắc": the level of the change before it."""
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     if _only_with(place):
         return waiting.comparisons[-1].unit in ("%", "times") and not place.quantity.is_share
     if not place.quantity.noun or not any(item.cue("and") for item in gap[-2:]) or any(item.key == ";" for item in gap):
@@ -46,7 +44,7 @@ def counts_what_waits(walk: Walk, place: Place, waiting: Draft) -> bool:
 
 def _only_with(place: Place) -> bool:
     """ "chiếm 37% với 2.890 căn", "tăng 12%, với 1,5 tỷ USD": nothing but "with" between a change and its level."""
-    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
+    gap = [item for item in place.gap if item.key != "," and not item.cue("before")]
     return len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
 
 
@@ -56,7 +54,7 @@ def whole_of(walk: Walk, line: Line, place: Place, opened: Draft) -> Draft | Non
     if opened.parent is None or len(parts) < LONG_LIST or any(part.comparisons for part in parts):
         return None
     alike = {part.quantity.unit for part in parts if part.quantity} - {None}
-    behind_comma = place.items[place.left : place.index]
+    behind_comma = place.gap
     if opened.parent.quantity is None or alike != {opened.parent.quantity.unit}:
         return None
     return opened.parent if any(item.key == "," for item in behind_comma) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors.drafts import Draft, Walk
 from extractors.mentions import Against, Line, Period
@@ -28,9 +29,7 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
         if known.base == base.kind and known.base_value is None and fits:
             relation = known.relation
             if known.magnitude is None and draft.quantity is not None and known.relation in ("up", "down"):
-                relation = (
-                    "up" if draft.quantity.value > value else "down" if draft.quantity.value < value else relation
-                )
+                relation = direction(value, draft.quantity.value, relation)
             draft.comparisons[i] = replace(
                 known, relation=relation, base_period=known.base_period or base.period, base_value=value,
                 numbers=(*known.numbers, span), because=known.because + role.because,
@@ -38,11 +37,14 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
             return
     if draft.quantity is None:
         return
-    relation = role.relation or (
-        "up" if draft.quantity.value > value else "down" if draft.quantity.value < value else "flat"
-    )
+    relation = role.relation or direction(value, draft.quantity.value)
     because = role.because + base.because
     draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
+
+
+def direction(base: Decimal, level: Decimal, same: str = "flat") -> str:
+    """The relation of a level to the one it is compared with; `same` where they are equal."""
+    return "up" if level > base else "down" if level < base else same
 
 
 def share_bases(drafts: Sequence[Draft]) -> None:

@@ -49,10 +49,8 @@ def leads_to_difference(place: Place, cue_index: int) -> bool:
 
 def _is_its_level(place: Place, cue: Cue, between: Sequence[int]) -> bool:
     """ "thấp hơn tỷ lệ bình quân giai đoạn trước là 0,03%": the number is the base's level, not the difference."""
-    before, here = place.items[place.left - 1].quantity if place.left else None, place.quantity
-    near = place.index - 1
-    while near > place.left and place.items[near].cue("before"):
-        near -= 1
+    before, here = place.earlier, place.quantity
+    near = place.lead("before")
     if before is None or before.unit != here.unit:
         return False
     kinds = [place.items[j].cue(kind) for j in between for kind in ("against", "head")]
@@ -102,7 +100,7 @@ def _passes(item: Item) -> bool:
 
 def _against_alone(place: Place, opener: int) -> bool:
     """Whether a numbered change is said against this level: "tăng 2,6% so với 432 tỷ đồng của năm ngoái"."""
-    before = place.items[place.left - 1].quantity if place.left else None
+    before = place.earlier
     changed = place.previous is not None and place.previous.kind == "comparison" and opener == place.left
     level = before is not None and before.is_share and not place.quantity.is_share and place.quantity.unit is not None
     return changed and level and (place.items[opener].cue("against") is not None)
@@ -110,7 +108,7 @@ def _against_alone(place: Place, opener: int) -> bool:
 
 def level_of_plan(place: Place) -> Role | None:
     """ "chỉ đạt 90% so với kế hoạch xuất 2,6 tỷ USD": the plan's own level behind its name."""
-    before, gap = place.previous, place.items[place.left : place.index]
+    before, gap = place.previous, place.gap
     if before is None or before.kind != "comparison" or before.base is None or before.base.kind != "plan":
         return None
     named = [cue for item in gap if (cue := item.cue("base")) and cue.base == "plan"]
@@ -146,7 +144,7 @@ def _period_behind(place: Place) -> Base | None:
 
 def in_brackets(place: Place) -> Role | None:
     """ "tăng 31% (năm 2022: 94.600 lượt)", "vượt kế hoạch (1.500 tỷ đồng)", "so với quý I (5,15%)"."""
-    gap = [item for item in place.items[place.left : place.index] if not _weightless(item)]
+    gap = [item for item in place.gap if not _weightless(item)]
     opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
     if opened is None or place.quantity.sign:
         return None
@@ -179,7 +177,7 @@ def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
             clause = gap[n + 1 :]
             break
     verb = _verb(clause)
-    before = place.items[place.left - 1].quantity if place.left else None
+    before = place.earlier
     if verb is None or not clause or before is None:
         return None
     known = place.previous is not None and place.previous.kind == "comparison" and len(clause) == len(gap)
@@ -196,7 +194,7 @@ def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
 
 def earlier_in_brackets(place: Place) -> Role | None:
     """ "9,3 millions de personnes (8,8 millions en 2017)", "en hausse par rapport à 2018 (100 faits)"."""
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     if not gap or gap[-1].key not in OPENING or place.quantity.sign:
         return None
     behind = place.after(3)
@@ -213,7 +211,7 @@ def earlier_in_brackets(place: Place) -> Role | None:
 
 def _same_clause(place: Place, gap: Sequence[Item]) -> bool:
     """ "87 % des trains sont arrivés à l'heure (86 % un an auparavant)": nothing divides the level from the bracket."""
-    before = place.items[place.left - 1].quantity if place.left else None
+    before = place.earlier
     level = place.previous is not None and place.previous.kind == "level"
     alike = before is not None and before.unit == place.quantity.unit and before.unit is not None
     marked = any(item.key in STOPS or item.key in CLOSING or item.key == "," for item in gap)
@@ -222,7 +220,7 @@ def _same_clause(place: Place, gap: Sequence[Item]) -> bool:
 
 def left_behind(place: Place) -> Role | None:
     """ "est ramené à 15,9 millions, de 23,4 millions auparavant": the level that a change has left."""
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     if len(gap) != 2 or gap[0].key != "," or gap[1].cue("from") is None or gap[1].key not in place.pack.partitives:
         return None
     before = place.items[place.left - 1].quantity

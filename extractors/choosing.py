@@ -163,9 +163,7 @@ def headed_by(items: Sequence[Item], phrase: Phrase) -> bool:
 
 def _done_to(place: Place, left: Phrase) -> bool:
     """Whether a noun of what is done governs the count: "la création de 300 emplois", "un réseau de 40 agences"."""
-    near = place.index - 1
-    while near > place.left and place.items[near].cue("before"):
-        near -= 1
+    near = place.lead("before")
     governed = near > place.left and place.items[near].key in place.pack.partitives
     return governed and left.end == place.items[near - 1].end
 

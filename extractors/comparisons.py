@@ -59,7 +59,7 @@ def _signed(place: Place) -> Role | None:
 
 def _dated_bracket(place: Place) -> bool:
     """ "limitée à 0,49 % (+0,54 % un an auparavant)": a change of another time, in the bracket right behind one."""
-    gap, behind = place.items[place.left : place.index], place.after(1)
+    gap, behind = place.gap, place.after(1)
     period = place.items[behind[0]].period if behind else None
     return len(gap) == 1 and gap[0].key in OPENING and period is not None and period.name != "over_year"
 
@@ -124,11 +124,11 @@ def _share(place: Place) -> Role | None:
 
 def _part_of(place: Place) -> tuple[int, Cue] | None:
     """ "3,9 triệu quả, đạt 72,3% tổng số …", "chỉ bằng 45% giá …": what a level is a part of stands behind."""
-    before = place.items[place.left - 1].quantity if place.left else None
-    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    before = place.earlier
+    behind = place.following
     if before is None or before.is_share or behind is None or not (behind.cue("whole") or behind.cue("head")):
         return None
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     comma = max((n for n, item in enumerate(gap) if item.key == ","), default=-1)
     own = [item for item in gap[comma + 1 :] if not item.cue("before", "status") or item.cue("attain")]
     told = own[-1].cue("attain") if own and not any(item.is_word or item.quantity for item in own) else None
@@ -137,16 +137,16 @@ def _part_of(place: Place) -> tuple[int, Cue] | None:
 
 def _contributed(place: Place) -> tuple[int, Cue] | None:
     """ "đóng góp 35% tổng thu ngân sách": a share of a total, as against points of a growth."""
-    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    behind = place.following
     base = behind.cue("whole", "base") if behind is not None else None
     return place.near("contribute") if base is not None and base.base == "total" else None
 
 
 def _bracketed_share(place: Place) -> Role | None:
     """ "5.130 dans l'agriculture (57,4%)": a share in brackets behind a count is one of the whole."""
-    gap = place.items[place.left : place.index]
-    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
-    counted = place.items[place.left - 1].quantity if place.left else None
+    gap = place.gap
+    behind = place.following
+    counted = place.earlier
     if not place.quantity.is_share or not gap or gap[-1].key not in OPENING or behind is None:
         return None
     if behind.key not in CLOSING or counted is None or counted.is_share or counted.fraction:
@@ -162,8 +162,8 @@ def _of_measure(place: Place) -> bool:
 
 def _told_again(place: Place) -> bool:
     """ "trong đó 180 đơn của người Việt, tức chưa đầy 15%": a count told again as a share, and nothing else."""
-    counted = place.items[place.left - 1].quantity if place.left else None
-    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    counted = place.earlier
+    behind = place.following
     parts = counted is not None and not counted.is_share and not place.pack.determiners
     level = place.previous is not None and place.previous.kind == "level"
     return parts and level and (behind is None or behind.key in (",", *STOPS, *CLOSING))
@@ -183,8 +183,8 @@ def _of_plan(place: Place) -> bool:
 
 def _of_whole(place: Place) -> bool:
     """Whether what the count before is a part of stands right behind: "soit 92,7 % des inscrits"."""
-    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
-    counted = place.items[place.left - 1].quantity if place.left else None
+    behind = place.following
+    counted = place.earlier
     if behind is None or counted is None or counted.unit in ("%", "pp") or counted.fraction:
         return False
     return behind.key in place.pack.articles and base_right(place, ATTAIN_REACH) is None

@@ -54,8 +54,8 @@ def headed_like(place: Place) -> bool:
 
 def _parallel(gap: Sequence[Item], place: Place) -> bool:
     """ "de 3 % pour le gaz, 4 % pour l'électricité": a qualifier behind the number before and behind this one."""
-    behind = place.items[place.index + 1 : place.index + 2]
-    return all(item.cue("opener", "place") is not None for item in (gap[0], *behind)) and bool(behind)
+    behind = place.following
+    return behind is not None and all(item.cue("opener", "place") is not None for item in (gap[0], behind))
 
 
 def _told(place: Place) -> Role | None:
@@ -75,16 +75,15 @@ def _told(place: Place) -> Role | None:
 
 def _noun_behind(place: Place) -> bool:
     """Whether a bare number counts what stands right behind it, so that no unit is left out."""
-    behind = place.items[place.index + 1 : place.index + 2]
-    return bool(behind) and behind[0].is_word
+    return place.following is not None and place.following.is_word
 
 
 def _told_share(place: Place) -> Role | None:
     """The share of a total before, in a list: "concentre 60 % des ventes, la Wallonie 30 % et Bruxelles 10 %"."""
-    before, behind = place.previous, place.items[place.index + 1 : place.index + 2]
+    before, behind = place.previous, place.following
     if before is None or before.kind != "comparison" or before.relation != "ratio" or before.unit != "%":
         return None
-    ends = not behind or behind[0].key in (",", *STOPS) or behind[0].cue(*DIVIDES) is not None
+    ends = behind is None or behind.key in (",", *STOPS) or behind.cue(*DIVIDES) is not None
     total = before.base is not None and before.base.kind == "total"
     return before if total and ends and place.quantity.unit == "%" and place.pack.determiners else None
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extractors.mentions import Claim, Item, Line, Period
-from extractors.year_names import CLOSING, HARD, OPENING, in_a_law, in_a_name
+from extractors.places import CLOSING, OPENING, STOPS
+from extractors.year_names import in_a_law, in_a_name
 
 SETTING = frozenset({"reporting", "as_of", "now"})
 AGAINST_REACH = 8  # items between "so với" and its period: "so với mức bình quân chung của cả nước năm"
@@ -80,7 +81,7 @@ def _stands_alone(items: Sequence[Item], i: int) -> bool:
     period = items[i].period
     if period is None or period.kind != "base" or period.name in NEVER_OF or period.name.startswith("previous"):
         return False
-    opens = leads(items, i) or items[i - 1].key in HARD or items[i - 1].key == "," or bool(items[i - 1].cue("cut"))
+    opens = leads(items, i) or items[i - 1].key in STOPS or items[i - 1].key == "," or bool(items[i - 1].cue("cut"))
     return period.name == "last_year" or opens
 
 
@@ -93,7 +94,7 @@ def _clause(items: Sequence[Item], i: int) -> tuple[int, int]:
     seen = False
     for item in items[i + 1 :]:
         seen = seen or item.quantity is not None
-        if item.key in HARD or item.key in CLOSING or (seen and item.key == ","):
+        if item.key in STOPS or item.key in CLOSING or (seen and item.key == ","):
             return start, item.start
     return start, items[-1].end + 1
 
@@ -118,12 +119,12 @@ def own_mention(line: Line, claim: Claim, mentions: Sequence[Mention], others: S
     behind = next((m for m in free if m.period.start > anchor and (told or not m.past)), None)
     before = next((m for m in reversed(free) if m.period.start < anchor and _reaches(line, m, anchor)), None)
     beside = before is not None and not before.trailing and not _marked(line, before.period.start, anchor)
-    if behind is not None and not beside and not _divided(line, anchor, behind.period.start, others, HARD | {","}):
+    if behind is not None and not beside and not _divided(line, anchor, behind.period.start, others, STOPS | {","}):
         return behind
     if before is not None:
         return before
     if behind is not None and not _divided(
-        line, anchor, behind.period.start, set() if behind.closing else others, HARD
+        line, anchor, behind.period.start, set() if behind.closing else others, STOPS
     ):
         return behind
     return None
@@ -155,7 +156,7 @@ def day_of(line: Line, claim: Claim) -> Period | None:
 def _told_as_past(items: Sequence[Item], anchor: int) -> bool:
     """Whether the figure at `anchor` is itself one of before: "après une baisse de 0,4 % au premier"."""
     for item in reversed([item for item in items if item.start < anchor]):
-        if item.key in HARD or item.key == ",":
+        if item.key in STOPS or item.key == ",":
             return False
         if item.cue("earlier", "versus"):
             return True
@@ -180,7 +181,7 @@ def is_earlier(line: Line, claim: Claim) -> bool:
 def _marked(line: Line, start: int, end: int) -> bool:
     """Whether a mark or a figure stands between two offsets."""
     return any(
-        start < item.start < end and (item.quantity or item.key in HARD or item.key == ",") for item in line.items
+        start < item.start < end and (item.quantity or item.key in STOPS or item.key == ",") for item in line.items
     )
 
 
@@ -210,7 +211,7 @@ def _closes(items: Sequence[Item], i: int) -> bool:
 def trails(items: Sequence[Item], i: int) -> bool:
     """Whether it stands behind a figure in its clause."""
     for item in reversed(items[:i]):
-        if item.key in HARD | OPENING or item.key == ",":
+        if item.key in STOPS | OPENING or item.key == ",":
             return False
         if item.quantity:
             return True
@@ -229,7 +230,7 @@ def is_compared(items: Sequence[Item], i: int, *, multiples: bool = True) -> boo
             multiples and item.quantity and item.quantity.unit == "times"
         ):
             return True
-        if item.quantity or item.key in HARD or item.key in OPENING or item.key == ",":
+        if item.quantity or item.key in STOPS or item.key in OPENING or item.key == ",":
             return False
     return False
 
@@ -239,7 +240,7 @@ def _earlier_level(items: Sequence[Item], i: int, anchors: Set[int]) -> bool:
     level = next((n for n in range(i - 1, max(-1, i - BEHIND_REACH - 1), -1) if items[n].quantity), None)
     if level is None or items[level].start in anchors:
         return False
-    if any(item.key in HARD or item.key == "," for item in items[level:i]):
+    if any(item.key in STOPS or item.key == "," for item in items[level:i]):
         return False
     return any(item.cue("versus") for item in items[max(0, level - 2) : level])
 
@@ -247,7 +248,7 @@ def _earlier_level(items: Sequence[Item], i: int, anchors: Set[int]) -> bool:
 def _past(items: Sequence[Item], i: int) -> bool:
     """Whether "après" or the like stands before it in its clause."""
     for item in reversed(items[:i]):
-        if item.key in HARD or item.key == "," or item.key in OPENING:
+        if item.key in STOPS or item.key == "," or item.key in OPENING:
             return False
         if item.cue("earlier"):
             return True

@@ -18,8 +18,6 @@ NOUN_REACH = 5  # items between "contre" and the level of its noun: "contre un b
 
 def growth_subject(place: Place) -> Role | None:
     """ "Sur un an, le recul est de 0,4 %", "le repli atteint 7,1 %, à 1,6 million": a change, by its noun."""
-    if place.quantity.unit not in ("%", "pp") or place.quantity.sign or not place.pack.determiners:
-        return None
     found = _subject(place)
     if found is None:
         return None
@@ -34,6 +32,8 @@ def growth_subject(place: Place) -> Role | None:
 
 def _subject(place: Place) -> tuple[int, str, str] | None:
     """The noun of change that is the subject of the verb before the number: its item, relation and row."""
+    if place.quantity.unit not in ("%", "pp") or place.quantity.sign or not place.pack.determiners:
+        return None
     verb = False
     for i in range(place.index - 1, max(place.left - 1, place.index - 1 - VERB_REACH), -1):
         item = place.items[i]
@@ -51,8 +51,6 @@ def _subject(place: Place) -> tuple[int, str, str] | None:
 
 def growth_level(place: Place) -> Phrase | None:
     """ "La hausse des loyers a été de 3 %": a growth that is only given a level is named by its noun."""
-    if place.quantity.unit not in ("%", "pp") or place.quantity.sign or not place.pack.determiners:
-        return None
     found = _subject(place)
     if found is None:
         return None
@@ -117,7 +115,7 @@ def versus_noun(place: Place) -> Role | None:
         cue = item.cue("versus")
         if cue is not None:
             following = place.items[i + 1]
-            before = place.items[place.left - 1].quantity if place.left else None
+            before = place.earlier
             noun = following.key in place.pack.determiners and i + 1 < place.index
             alike = before is not None and (quantity.unit in (before.unit, None) or before.unit in ("%", "pp"))
             return (
@@ -135,7 +133,7 @@ def same_in_numbers(place: Place) -> Role | None:
     before, unit = place.previous, place.quantity.unit
     if before is None or before.unit != "%" or before.relation not in ("up", "down") or not place.pack.determiners:
         return None
-    gap = [item for item in place.items[place.left : place.index] if not item.cue("before") or item.cue("equals")]
+    gap = [item for item in place.gap if not item.cue("before") or item.cue("equals")]
     if unit in ("%", "pp", "times") or not gap or gap[-1].cue("equals") is None or gap[-1].cue("again"):
         return None
     if any(item.key in STOPS or (item.cue("measure", "share", "and") and not item.cue("filler")) for item in gap[:-1]):

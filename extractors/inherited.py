@@ -11,7 +11,7 @@ from extractors.drafts import Draft, Walk
 from extractors.indicators import left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
-from extractors.places import CLOSING, OPENING, Place
+from extractors.places import OPENING, Place
 from extractors.predicates import is_generic
 from extractors.units import GOODS, NO_RATIO, counted_at
 from patterns.pack import Pack, UnitPhrase
@@ -31,23 +31,19 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     before = _counted_before(walk, line)
     told = before.quantity.unit if before is not None and before.quantity is not None else None
     told = told or _last_difference(walk, line)
-    after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    after = place.following
     noun = _noun_follows(place)
     if _acts_alone(place) and (people := _people_told(walk, line.paragraph)) is not None:
         return replace(quantity, unit=people)
     if quantity.scaled and not (noun and after is not None and after.key in walk.pack.articles):
         return replace(quantity, unit=_of_scaled(walk, place, told))
     if noun and not (after is not None and after.key.partition(" ")[0] in walk.pack.partitives):
-        part_of = bool(walk.pack.determiners) and any(
-            item.cue("parent") for item in place.items[place.left : place.index]
-        )
+        part_of = bool(walk.pack.determiners) and any(item.cue("parent") for item in place.gap)
         return replace(quantity, unit=told) if part_of and told in LIVING else quantity  # "dont huit grièvement"
     if before is not None and told not in ("%", "pp") and _ranked(place):
         return replace(quantity, unit=told or "count")
     unit = None if told in LIVING and _lists_on(place) else _unit_named(walk, place)
-    part = any(
-        item.cue("parent", "and") or item.key in (",", ";", ":") for item in place.items[place.left : place.index]
-    )
+    part = any(item.cue("parent", "and") or item.key in (",", ";", ":") for item in place.gap)
     if unit is None and part and told is not None and before is not None and before.quantity is not None:
         unit = told if before.quantity.noun or told in LIVING or "/" in told else None
     return replace(quantity, unit=unit) if unit else quantity
@@ -64,18 +60,15 @@ def _counted_before(walk: Walk, line: Line) -> Draft | None:
 
 def _lists_on(place: Place) -> bool:
     """Whether the number follows right upon the link of a list: "…, dont 2 160 au collège et 19 320 en formation"."""
-    gap = [item for item in place.items[place.left : place.index] if not item.cue("before")]
+    gap = [item for item in place.gap if not item.cue("before")]
     return bool(gap) and bool(place.pack.determiners) and (gap[-1].key == "," or gap[-1].cue("and") is not None)
 
 
 def _ranked(place: Place) -> bool:
     """ "257 000 nuitées, devant les Indiens (168 000)": a bare number in brackets is of the level before."""
-    opened = place.index - 1
-    while opened > place.left and place.items[opened].cue("before"):
-        opened -= 1
-    behind = place.items[place.index + 1 : place.index + 2]
+    opened = place.lead("before")
     bracket = opened > place.left and place.items[opened].key in OPENING
-    return bracket and bool(behind) and behind[0].key in (*CLOSING, ",", ";") and bool(place.pack.determiners)
+    return bracket and place.ends_item() and bool(place.pack.determiners)
 
 
 def _as_ratio(walk: Walk, line: Line, quantity: Quantity) -> Quantity:
@@ -96,7 +89,7 @@ def _as_ratio(walk: Walk, line: Line, quantity: Quantity) -> Quantity:
 
 def _noun_follows(place: Place) -> bool:
     """Whether a word that may be a counted noun, known or not, stands right behind the number."""
-    after = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    after = place.following
     if after is not None and after.key in place.pack.partitives:
         return any(item.is_word and not item.upper for item in place.items[place.index + 2 : place.index + 3])
     return after is not None and after.key[:1].isalpha() and after.cue(*VERBAL) is None

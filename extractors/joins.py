@@ -15,7 +15,7 @@ from extractors.places import CLOSING, OPENING, Place
 
 def only_reaches(place: Place) -> bool:
     """Whether only "à", "pour atteindre", "lên" stand between a change and this level."""
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     reaches = any(item.cue("reach") for item in gap)
     return _reaches_behind_comma(gap) or (
         reaches
@@ -43,11 +43,9 @@ def _reaches_behind_comma(gap: Sequence[Item]) -> bool:
 
 def bracketed_level(place: Place, waiting: Draft) -> bool:
     """ "la dengue a reculé de 42 % (1 190 cas)": the level of the change right before the bracket."""
-    gap = [item for item in place.items[place.left : place.index] if not item.cue("before")]
-    behind = place.items[place.index + 1 : place.index + 2]
-    closed = bool(behind) and behind[0].key in (*CLOSING, ",", ";")
+    gap = [item for item in place.gap if not item.cue("before")]
     share = waiting.comparisons[-1].unit in ("%", "pp", "times")
-    return len(gap) == 1 and gap[0].key in OPENING and closed and share and not place.quantity.is_share
+    return len(gap) == 1 and gap[0].key in OPENING and place.ends_item() and share and not place.quantity.is_share
 
 
 def fronted(line: Line, place: Place, waiting: Draft) -> bool:
@@ -59,13 +57,13 @@ def fronted(line: Line, place: Place, waiting: Draft) -> bool:
         return False
     if not any(item.cue("change", "attain") for item in lead):
         return False
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     return any(item.key == "," for item in gap) and not any(item.key in HARD_MARKS for item in gap)
 
 
 def numbered(place: Place, waiting: Draft) -> bool:
     """ "a perdu 6,5 %, avec 68,6 millions de bouteilles": the level of the change before, by its count."""
-    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.period]
+    gap = [item for item in place.gap if item.key != "," and not item.period]
     gap = [item for item in gap if not item.cue("before") and item.key not in CLOSING]
     joined = len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
     return joined and waiting.comparisons[-1].unit in ("%", "pp", "times") and not place.quantity.is_share
@@ -83,7 +81,7 @@ def next_stage(place: Place, before: Draft | None) -> bool:
     """ "de 77 % en février à 56 % en mars, puis à 46 % en avril": a further level of the same passage."""
     if before is None or before.quantity is None or before.index != place.left - 1 or not before.comparisons:
         return False
-    gap = [item for item in place.items[place.left : place.index] if not (item.period or item.cue("before"))]
+    gap = [item for item in place.gap if not (item.period or item.cue("before"))]
     if not gap or gap[-1].cue("reach") is None or before.comparisons[-1].base_value is None:
         return False
     light = all(item.key == "," or item.cue("cut", "and", "reach") for item in gap)
@@ -92,7 +90,7 @@ def next_stage(place: Place, before: Draft | None) -> bool:
 
 def restates(place: Place, waiting: Draft) -> bool:
     """ "baisse de 0,2 point, soit 6,1 % de la population active": the level that the change leads to."""
-    gap = [item for item in place.items[place.left : place.index] if item.key != "," and not item.cue("before")]
+    gap = [item for item in place.gap if item.key != "," and not item.cue("before")]
     gap = [item for item in gap if not item.period and item.key not in CLOSING]
     if not place.pack.determiners or not gap or gap[-1].cue("equals") is None:
         return False
@@ -105,7 +103,7 @@ def restates(place: Place, waiting: Draft) -> bool:
 
 def accompanies(place: Place) -> bool:
     """ "une baisse de 0,2 point, avec un taux de chômage de 7,5 %": the level, by its name, of the change before it."""
-    gap = [item for item in place.items[place.left : place.index] if item.key != ","]
+    gap = [item for item in place.gap if item.key != ","]
     if len(gap) < 4 or gap[0].cue("opener") is None or gap[0].cue("measure") is None or place.items[place.left].period:
         return False
     determined = gap[1].key in place.pack.determiners
@@ -144,7 +142,7 @@ def _is_owner(walk: Walk, line: Line, phrase: Phrase) -> bool:
 
 def same_subject(walk: Walk, place: Place) -> bool:
     """Whether a verb of measure without a subject of its own leads here: "baisse de 0,2 point et s'établit à 8,2 %"."""
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     if _verb_goes_on(place):
         return True
     if any(item.key in HARD_MARKS for item in gap) or not any(

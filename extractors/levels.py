@@ -24,7 +24,7 @@ from extractors.named import respective_name
 from extractors.names import is_name
 from extractors.objects import done_with, object_of
 from extractors.owners import measured_of, owns
-from extractors.places import CLOSING, OPENING, Place
+from extractors.places import OPENING, Place
 from extractors.predicates import (
     beside_place,
     follows_up,
@@ -107,9 +107,7 @@ def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | 
 
 def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
     """ "Dans l'académie de Rouen, 353 133 élèves …": the counted thing begins its clause."""
-    near = place.index - 1
-    while near > place.left and place.items[near].cue("before", "filler"):
-        near -= 1
+    near = place.lead("before", "filler")
     if not walk.pack.determiners:  # "bến xe phục vụ 2.150 hành khách": who does it
         exists = place.items[near].cue("exist") is not None and not headed_by(place.items, left)
         return exists and begins_with_noun(place.items, left, walk.pack)
@@ -144,20 +142,18 @@ def _has_object(items: Sequence[Item], pack: Pack) -> bool:
 
 def _object_behind(walk: Walk, place: Place) -> Phrase | None:
     """ "porter à 35 % la part des pratiquants réguliers": the object of the verb behind its level."""
-    items, near = place.items, place.index - 1
-    while near > place.left and items[near].cue("before") and not items[near].cue("reach"):
-        near -= 1
+    items, near = place.items, place.lead("before", but="reach")
     if near <= place.left or not items[near].cue("reach") or not items[near - 1].cue("move", "change", "passage"):
         return None
-    behind = items[place.index + 1 : place.index + 2]
-    if not behind or behind[0].key not in walk.pack.determiners or place.quantity.noun:
+    behind = place.following
+    if behind is None or behind.key not in walk.pack.determiners or place.quantity.noun:
         return None
     return right_phrase(items, place.index, None, walk.pack)[0]
 
 
 def _part_for(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """ "dont 600 millions pour les exonérations de charges": the part is named by what it is for, or where."""
-    gap = [item for item in place.items[place.left : place.index] if not item.cue("before")]
+    gap = [item for item in place.gap if not item.cue("before")]
     if not gap or gap[-1].cue("parent") is None or place.quantity.noun or place.quantity.is_share:
         return None
     span = qualifier_behind(place.items, place.index, walk.pack)
@@ -198,7 +194,7 @@ def _spread(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if before is None or before.quantity is None or before.index != place.left - 1:
         return None
     opened = next((i for i in range(before.index - 1, -1, -1) if not place.items[i].cue("before")), None)
-    leads = next((item for item in reversed(place.items[place.left : place.index]) if not item.cue("before")), None)
+    leads = next((item for item in reversed(place.gap) if not item.cue("before")), None)
     if opened is None or leads is None or place.items[opened].cue("spread") is None:
         return None
     same = before.quantity.unit in (place.quantity.unit, None)
@@ -232,12 +228,11 @@ def _beside_bracket(walk: Walk, line: Line, place: Place, first: int) -> Phrase 
     opened = place.index - 1
     while opened > first and place.items[opened].cue("before"):
         opened -= 1
-    behind = place.items[place.index + 1 : place.index + 2]
     if place.items[opened].key in OPENING and (again := fraction_again(walk, line, place)):
         return again
     if opened <= first or place.items[opened].key not in OPENING:
         return None
-    if not behind or behind[0].key not in (*CLOSING, ",", ";") or place.items[opened - 1].quantity:
+    if not place.ends_item() or place.items[opened - 1].quantity:
         return None
     phrase = left_phrase(place.items, first, opened, walk.pack)
     again = beside_place(walk, place, phrase, opened)

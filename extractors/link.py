@@ -72,11 +72,10 @@ def _walk_line(walk: Walk, line: Line) -> None:
     begun = len(walk.drafts)
     roles: tuple[Role, ...] = ()
     walk.markers = {}
-    kinds = frozenset(cue.kind for item in line.items for cue in item.cues)
     for n, index in enumerate(at):
         left = at[n - 1] + 1 if n else 0
         right = at[n + 1] if n + 1 < len(at) else len(line.items)
-        place = Place(line.items, index, left, right, walk.pack, roles, kinds)
+        place = Place(line.items, index, left, right, walk.pack, roles)
         roles = (*roles, find_role(place))
         _place(walk, line, place, roles[-1])
         add_wordy(walk, line, place)
@@ -163,7 +162,7 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     before = walk.last(draft.line, level=True)
     if came_from is None and before is not None and before.quantity is not None and next_stage(place, before):
         came_from = (before.quantity.value, (before.quantity.start, before.quantity.end))
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     _multiplied(place, draft)
     mover = _mover(gap, walk.pack)
     reached = any(item.cue("reach") for item in gap)
@@ -197,20 +196,9 @@ def _multiplied(place: Place, draft: Draft) -> None:
         base = find_base_of(place, window, cue) or Base("prior", None)
         item = place.items[i]
         draft.comparisons.append(
-            Against(
-                "ratio",
-                cue.magnitude,
-                "=",
-                "times",
-                base.kind,
-                base.period,
-                None,
-                item.start,
-                item.end,
-                (),
-                (cue.where,),
-            )
-        )
+            Against("ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (),
+                    (cue.where,))
+        )  # fmt: skip
 
 
 def _mover(gap: Sequence[Item], pack: Pack) -> Item | None:
@@ -233,7 +221,7 @@ def _is_subject(gap: Sequence[Item], i: int, pack: Pack) -> bool:
 
 
 def _parent(walk: Walk, place: Place, draft: Draft) -> None:
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     if any(item.cue("parent") for item in gap):
         walk.parent_open = walk.last(level=True)
     elif place.left == 0:

@@ -14,7 +14,7 @@ def coordinated(place: Place) -> Role | None:
     before = place.previous
     if before is None or before.kind != "comparison":
         return None
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     if not gap or not any(_joins(item, place) for item in gap):
         return None
     measured = gap[0].cue("about") is not None
@@ -51,7 +51,7 @@ def _bare_pair(place: Place) -> bool:
 def _in_order(place: Place) -> bool:
     """ "tăng lần lượt 15 dự án và 3 dự án": the list of changes was announced."""
     before, here = place.items[place.left - 1].quantity, place.quantity
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     if before is None or before.unit != here.unit or any(item.cue("change") for item in gap):
         return False
     for i in range(place.left - 2, -1, -1):
@@ -65,7 +65,7 @@ def _in_order(place: Place) -> bool:
 
 def _counted_alike(place: Place) -> bool:
     """ "giảm 32 vụ tai nạn và 11 người chết": one verb of change for two counts, with no level before it."""
-    before, gap = place.items[place.left - 1].quantity, place.items[place.left : place.index]
+    before, gap = place.items[place.left - 1].quantity, place.gap
     levels = any(role.kind != "comparison" for role in place.before)
     if before is None or not before.noun or not place.quantity.noun or levels:
         return False
@@ -76,7 +76,7 @@ def _counted_alike(place: Place) -> bool:
 
 def restated(place: Place) -> Role | None:
     """ "giảm 0,65 USD, tương đương 1%", "tăng 4%, tức 36 vụ": the same change, in percent or in the unit."""
-    before, gap = place.previous, [item for item in place.items[place.left : place.index] if not item.cue("before")]
+    before, gap = place.previous, [item for item in place.gap if not item.cue("before")]
     gap = [item for item in gap if item.key != "," and item.key not in OPENING]
     if before is None or before.kind != "comparison" or before.relation not in ("up", "down") or len(gap) != 1:
         return None
@@ -86,7 +86,7 @@ def restated(place: Place) -> Role | None:
     if not told or len(shares) != 1 or shares[0] == "times" or (before.base is not None and before.base.kind == "plan"):
         return None
     if place.quantity.is_share:
-        behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+        behind = place.following
         if behind is not None and behind.cue("whole", "base", "head"):
             return None  # "tăng 500 người, tương đương 5% dân số"
     elif before.cue_index is None or place.pack.determiners:
@@ -114,7 +114,7 @@ def bracketed(place: Place) -> Role | None:
     before = place.previous
     if before is None or before.kind != "comparison" or place.quantity.unit != "%":
         return None
-    gap = [item for item in place.items[place.left : place.index] if not item.cue("before", "filler")]
+    gap = [item for item in place.gap if not item.cue("before", "filler")]
     if not gap or gap[-1].key not in OPENING or any(item.key in (",", ";", ")") for item in gap):
         return None
     return Role("comparison", before.relation, "%", find_base(place, None) or before.base, None, because=before.because)
@@ -122,7 +122,7 @@ def bracketed(place: Place) -> Role | None:
 
 def listed(place: Place) -> Role | None:
     """ "tăng mạnh là Trung Quốc (35,6%), Hoa Kỳ (16,1%)": the change is said once for names with brackets."""
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     if place.quantity.unit not in ("%", "pp", "times") or not gap or gap[-1].key not in OPENING:
         return None
     before = place.previous
@@ -147,7 +147,7 @@ def paired(place: Place) -> Role | None:
     """ "38,20% à 1.464 et 12,73% à 6.236": the change is said once for pairs of change and level."""
     if not place.quantity.is_share or place.index + 1 >= len(place.items):
         return None
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     told = next((role for role in reversed(place.before) if role.kind == "comparison"), None)
     if told is None or not all(item.key == "," or item.cue("and") or item.key in place.pack.links for item in gap):
         return None
@@ -158,11 +158,11 @@ def paired(place: Place) -> Role | None:
 
 def _of_those(place: Place) -> bool:
     """ "vingt-huit des 30 académies": nothing but "of the" stands between a bare number and a count."""
-    before, behind = place.items[place.left - 1].quantity if place.left else None, place.after(1)
+    before, behind = place.earlier, place.after(1)
     counted = place.quantity.noun or (place.quantity.unit is None and behind and place.items[behind[0]].is_word)
     if before is None or before.unit is not None or before.scaled or not counted:
         return False
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     linked = len(gap) == 1 and gap[0].key in place.pack.linkers and gap[0].key in place.pack.articles
     return linked and before.value < place.quantity.value
 

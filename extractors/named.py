@@ -54,7 +54,7 @@ def is_owned_behind(place: Place, role: Role, cue_index: int) -> bool:
     """Whether what changes stands behind the number: "une hausse de 15,1 % des saisies", "a réduit de 5 % le prix"."""
     if _is_object_behind(place, role):
         return True
-    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    behind = place.following
     noun = cue_index and place.items[cue_index - 1].key in place.pack.articles
     return bool(noun) and behind is not None and behind.key in place.pack.articles and not place.quantity.noun
 
@@ -161,8 +161,6 @@ def respective(walk: Walk, line: Line, place: Place) -> Draft | None:
 
 def _run(place: Place) -> tuple[int | None, list[int]]:
     """Where "respectively" stands before the place, and the quantities of one unit that it announces."""
-    if place.kinds is not None and "respectively" not in place.kinds:
-        return None, []
     told = next((i for i in range(place.index - 1, -1, -1) if place.items[i].cue("respectively")), None)
     if told is None or any(place.items[i].key in (";", ".") for i in range(told, place.index)):
         return None, []

@@ -25,7 +25,7 @@ def measured_of(place: Place) -> Phrase | None:
     if not place.left or place.quantity.noun:
         return None
     link = owns(place, place.left - 1)
-    gap = place.items[place.left : place.index]
+    gap = place.gap
     if link is None or any(item.key in HARD_MARKS or item.key == "," for item in gap):
         return None
     near = [item for item in gap[-VERB_REACH:] if item.cue("measure", "attain", "reach")]

@@ -53,7 +53,6 @@ class Place:
     right: int
     pack: Pack
     before: tuple[Role, ...] = ()  # of the quantities before, in the same sentence
-    kinds: frozenset[str] | None = None  # of all cues of the sentence, where they are known
 
     @property
     def previous(self) -> Role | None:
@@ -65,6 +64,32 @@ class Place:
         found = self.items[self.index].quantity
         assert found is not None
         return found
+
+    @property
+    def gap(self) -> Sequence[Item]:
+        """The items between the quantity before and this one."""
+        return self.items[self.left : self.index]
+
+    @property
+    def earlier(self) -> Quantity | None:
+        """The quantity before, in the same sentence."""
+        return self.items[self.left - 1].quantity if self.left else None
+
+    @property
+    def following(self) -> Item | None:
+        """The item right behind the quantity."""
+        return self.items[self.index + 1] if self.index + 1 < len(self.items) else None
+
+    def ends_item(self) -> bool:
+        """Whether the item of a bracket or list ends right behind the quantity: "(168 000)", "(31,7 ; 4,2)"."""
+        return self.following is not None and self.following.key in (*CLOSING, ",", ";")
+
+    def lead(self, *kinds: str, but: str = "") -> int:
+        """The index of the item that leads the quantity: the first to the left no cue of `kinds`, or one of `but`."""
+        near = self.index - 1
+        while near > self.left and self.items[near].cue(*kinds) and not self.items[near].cue(but):
+            near -= 1
+        return near
 
     def near(self, *kinds: str, words: int = 0) -> tuple[int, Cue] | None:
         """The closest cue of `kinds` to the left with at most so many plain words between, marks excluded."""

@@ -76,9 +76,7 @@ def predicated_group(place: Place, pack: Pack) -> Phrase | None:
 
 def _verb_before(place: Place) -> tuple[int, int] | None:
     """The verb right before the number: "a *interpellé* 145 personnes", "*vacciner* 600 personnes"."""
-    i = place.index - 1
-    while i > place.left and place.items[i].cue("before", "filler"):
-        i -= 1
+    i = place.lead("before", "filler")
     if i < place.left:
         return None
     verb = place.items[i]
@@ -126,21 +124,21 @@ def _opens(place: Place) -> bool:
 
 def acts(place: Place, left: Phrase) -> bool:
     """Whether a verb parts the words from the number: "Les pompiers ont effectué 4,6 millions d'interventions"."""
-    between = [item for item in place.items[place.left : place.index] if item.start >= left.end]
+    between = [item for item in place.gap if item.start >= left.end]
     return bool(place.pack.determiners) and any(item.cue("auxiliary") for item in between)
 
 
 def of_stuff(place: Place) -> bool:
     """ "856 millions de dollars de poissons", "1,8 tonne de cocaïne": what the amount is of stands behind."""
-    behind = place.items[place.index + 1 : place.index + 2]
+    behind = place.following
     amount = not (place.quantity.noun or place.quantity.is_share or place.quantity.unit in (None, "pp", "times"))
-    return amount and bool(behind) and behind[0].key in place.pack.partitives
+    return amount and behind is not None and behind.key in place.pack.partitives
 
 
 def of_group(place: Place) -> bool:
     """ "59 % des Français": the group that a share is of stands right behind it."""
-    behind = place.items[place.index + 1 : place.index + 2]
-    return place.quantity.is_share and bool(behind) and behind[0].key in place.pack.articles
+    behind = place.following
+    return place.quantity.is_share and behind is not None and behind.key in place.pack.articles
 
 
 def beside_place(walk: Walk, place: Place, phrase: Phrase | None, opened: int) -> Phrase | None:
@@ -181,6 +179,6 @@ def fraction_again(walk: Walk, line: Line, place: Place) -> Phrase | None:
 
 def _most(place: Place, opened: int) -> bool:
     """Whether the words before the bracket say how many: "la moitié des", "la plupart des", "presque toutes"."""
-    before = place.items[place.left - 1].quantity if place.left else None
+    before = place.earlier
     said = (item.key.rpartition(" ")[2] for item in place.items[place.left : opened])
     return (before is not None and before.fraction) or any(key in place.pack.quantifiers for key in said)

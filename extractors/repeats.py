@@ -23,10 +23,10 @@ def attained_again(place: Place) -> Role | None:
     if near is None or told is None or not place.quantity.is_share or place.quantity.fraction:
         return None
     index, cue = near
-    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    behind = place.following
     if behind is not None and (behind.cue("whole", "base", "against", "head") or behind.is_word):
         return None
-    counted = place.items[place.left - 1].quantity if place.left else None
+    counted = place.earlier
     beside = place.previous is not None and place.previous.kind == "level" and counted is not None
     beside = beside and counted is not None and not counted.is_share and _only_marks(place, index)
     alike = place.items[index].cue("equal") is not None and not has_rate_before(place.items, place.left, index)
@@ -58,10 +58,10 @@ def _light(item: Item) -> bool:
 def level_compared(place: Place) -> Role | None:
     """ "giảm hơn một nửa so với mức 12% của giai đoạn trước", "tăng 1,7% so với năm 2013 là 332 tỷ đồng"."""
     before = place.previous
-    gap = [item for item in place.items[place.left : place.index] if not _light(item)]
+    gap = [item for item in place.gap if not _light(item)]
     if before is None or not gap or gap[0].cue("against") is None or place.quantity.sign or place.index == place.left:
         return None
-    marks = [n for n, item in enumerate(place.items[place.left : place.index]) if item.key == ","]
+    marks = [n for n, item in enumerate(place.gap) if item.key == ","]
     if marks not in ([], [0]):
         return None
     counted = place.items[place.left - 1].quantity
@@ -91,7 +91,7 @@ def _period_behind(place: Place) -> Base | None:
 def bracketed_base(place: Place) -> Role | None:
     """ "giảm 41 ổ dịch so với tuần trước (250 ổ dịch)", "bằng 1/3 cùng kỳ (24,5 tỷ đồng)": the level compared with."""
     before = place.previous
-    gap = [item for item in place.items[place.left : place.index] if not _weightless(item)]
+    gap = [item for item in place.gap if not _weightless(item)]
     if before is None or before.kind != "comparison" or len(gap) < 2 or gap[-1].key not in OPENING:
         return None
     if before.base is None or before.base.kind not in ("prior", "plan", "other") or place.quantity.sign:
@@ -104,7 +104,7 @@ def bracketed_base(place: Place) -> Role | None:
     last = clause[-1]
     names = last.period is not None or last.cue("base") is not None
     compared = any(item.cue("against") for item in clause) or (last.period is not None and last.period.kind == "base")
-    behind = place.items[place.index + 1] if place.index + 1 < len(place.items) else None
+    behind = place.following
     closed = behind is not None and behind.key in CLOSING
     fits = names and compared and closed
     return Role("base_value", base=Base(before.base.kind, before.base.period)) if fits else None

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractors.governing import BEHIND_REACH, is_beside, is_compared, leads, trails
 from extractors.mentions import Against, Item, Line, Period
-from extractors.year_names import CLOSING, HARD, OPENING
+from extractors.places import CLOSING, OPENING, STOPS
 
 OVERALL = frozenset({"over_year", "over_years", "previous_month", "previous_quarter", "previous_half"})
 
@@ -69,7 +69,7 @@ def _behind(items: Sequence[Item], end: int) -> Period | None:
     for item in following[: BEHIND_REACH + 1]:
         if item.period is not None:
             return item.period if item.period.kind in ("reporting", "as_of", "base") else None
-        if item.start >= end and (item.quantity or item.key in HARD or item.key == "," or item.key in CLOSING):
+        if item.start >= end and (item.quantity or item.key in STOPS or item.key == "," or item.key in CLOSING):
             return None
     return None
 
@@ -102,7 +102,7 @@ def _against_behind(items: Sequence[Item], end: int) -> Period | None:
             return item.period if item.period.kind in ("reporting", "as_of", "base") else None
         elif not against and item.cue("supplement", "filler"):
             continue
-        elif not against or item.quantity or item.key in HARD or item.key == ",":
+        elif not against or item.quantity or item.key in STOPS or item.key == ",":
             return None
     return None
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.mentions import Item
+from extractors.places import CLOSING, OPENING, STOPS
 
-HARD = frozenset({".", ";", ":", "!", "?", "…"})
-OPENING, CLOSING = frozenset({"(", "["}), frozenset({")", "]"})
 NAME_REACH = 10  # items between "chương trình" and the years it runs: "chương trình … giai đoạn 2021-2025"
 LAW_REACH = 4  # items between "Luật" and its year: "Luật Thủy sản năm 2017"
 
@@ -20,7 +19,7 @@ def in_a_name(items: Sequence[Item], i: int) -> bool:
         base = item.cue("base")
         if n < reach and (item.cue("name") or (base is not None and base.base == "plan")):
             return True
-        if item.quantity or item.period or item.key in HARD | OPENING | CLOSING or item.key == ",":
+        if item.quantity or item.period or item.key in STOPS | OPENING | CLOSING or item.key == ",":
             return False
     return False
 
@@ -36,7 +35,7 @@ def in_a_law(items: Sequence[Item], i: int) -> bool:
             item.cue("status", "measure", "exist")
             or item.quantity
             or item.period
-            or item.key in HARD | OPENING | CLOSING
+            or item.key in STOPS | OPENING | CLOSING
             or item.key == ","
         ):
             return False
