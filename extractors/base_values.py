@@ -17,9 +17,7 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     assert draft is not None
     if draft.quantity is not None and draft.quantity.unit != place.quantity.unit and place.quantity.unit is not None:
         alike = (d for d in reversed(walk.of_line(line)) if d.quantity and d.quantity.unit == place.quantity.unit)
-        draft = next(
-            alike, draft
-        )  # "69,7 milliards de dirhams (6,2 milliards d'euros) contre 64,2 milliards de dirhams"
+        draft = next(alike, draft)  # "69,7 milliards de dirhams (6,2 milliards d'euros) contre 64,2 milliards …"
     base = role.base or Base("prior", None)
     value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
     for i, known in enumerate(draft.comparisons):
