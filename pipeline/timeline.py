@@ -21,7 +21,6 @@ from extractors.sentences import Sentence, sentences_of, stamped, year_told
 ROUNDED = {"=": Decimal("0.01"), "~": Decimal("0.05")}
 ROUNDED_OFF = Decimal("0.1")
 YEAR, MONTH = 4, 7  # characters
-LEAD = 3  # paragraphs: the title, a line under it, the lead
 
 
 @dataclass(slots=True)
@@ -34,10 +33,9 @@ class Timeline:
     reporting: str | None = None
     target: str | None = None
     held: tuple[str | None] | None = None  # to the end of the paragraph: an as-of date, a now, a span of years
-    lead: str | None = None  # the as-of date of the lead, where no reporting period comes before it
+    former: tuple[str | None] | None = None  # held in the paragraph before, until this one has a figure
     before: str | None = None  # of the last figure told as one of before: "après +0,3 % au dernier trimestre 2018"
     paragraph: int = -1
-    paragraphs: int = 0  # read so far
 
     def form(self, period: Period, context: str | None = None) -> str | None:
         """The form of a period where it stands; `context` is the one in force in its own sentence."""
@@ -51,7 +49,7 @@ class Timeline:
         """What an earlier sentence gives a claim."""
         if claim.status == "target" and self.target:
             return self.target
-        return self.held[0] if self.held else self.reporting or self.lead
+        return self.held[0] if self.held else self.reporting
 
     def earlier(self, form: str | None) -> bool:
         """Whether a form is of a year before that of the report."""
@@ -75,9 +73,7 @@ def periods_of(
     unset: set[int] = set()
     spans: dict[int, Period] = {}
     for sentence in sentences:
-        if sentence.line.paragraph != timeline.paragraph:
-            timeline.paragraph, timeline.held, timeline.before = sentence.line.paragraph, None, None
-            timeline.paragraphs += 1
+        _enter(timeline, sentence)
         anchors = frozenset(claims[number].anchor for number in sentence.claims)
         for number, bases in zip(sentence.claims, sentence.bases, strict=True):
             own = _own(sentence, claims[number], bases, anchors, timeline)
@@ -98,6 +94,22 @@ def periods_of(
             told = [base if base != day_of(sentence.line, claims[number]) else None for base in bases]
             against[number] = [_base_form(base or start, found[number], timeline) for base in told]
     return found, against
+
+
+def _enter(timeline: Timeline, sentence: Sentence) -> None:
+    """
+    What holds no longer where a paragraph begins.
+
+    One that begins with a part of what the paragraph before told carries its as-of date on: "Parmi eux, …".
+    """
+    if sentence.line.paragraph != timeline.paragraph:
+        timeline.paragraph, timeline.before = sentence.line.paragraph, None
+        timeline.former, timeline.held = timeline.held, None
+    if sentence.claims and timeline.former is not None:
+        items = sentence.line.items
+        first = next((i for i, item in enumerate(items) if item.quantity), len(items))
+        timeline.held = timeline.former if any(item.cue("parent") for item in items[:first]) else timeline.held
+        timeline.former = None
 
 
 def _own(
@@ -208,7 +220,6 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
             continue
         elif mention.period.kind == "as_of" or (mention.period.name == "years" and not first):
             timeline.held = (form,)
-            timeline.lead = timeline.lead or (form if first and timeline.paragraphs <= LEAD else None)
         else:
             timeline.reporting, timeline.held = form, None
 
