@@ -43,6 +43,7 @@ class Mention:
     beside: bool
     past: bool
     bracket: tuple[int, int] | None
+    side: bool = False  # `bracket` is a clause on the side: "alors qu'elle culminait à 12 % en octobre"
     planned: bool = False  # of what is yet to be done, named beside what was
 
 
@@ -72,8 +73,20 @@ def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = F
         beside = is_beside(line.items, i)
         past = _past(line.items, i)
         scope = _bracket(line.items, i) if period.kind in SETTING else _clause(line.items, i)
-        found.append(Mention(period, leading, trailing, closing, weak, beside, past, scope))
+        side = None if leading or scope else _side_clause(line.items, i)
+        found.append(Mention(period, leading, trailing, closing, weak, beside, past, scope or side, side is not None))
     return found
+
+
+def _side_clause(items: Sequence[Item], i: int) -> tuple[int, int] | None:
+    """The clause on the side that a period stands in: "…, qui employait 2,8 millions de personnes fin juin, …"."""
+    for item in reversed(items[:i]):
+        if item.cue("subordinate"):
+            end = next((after.start for after in items[i:] if after.key in STOPS or after.key == ","), items[-1].end + 1)
+            return item.start, end
+        if item.key in STOPS or item.key in OPENING or item.key in CLOSING or item.key == ",":
+            return None
+    return None
 
 
 def _stands_alone(items: Sequence[Item], i: int) -> bool:
@@ -112,9 +125,9 @@ def own_mention(line: Line, claim: Claim, mentions: Sequence[Mention], others: S
     """The period that the sentence itself gives a claim; `others` are the anchors of all its claims."""
     anchor = claim.anchor
     inside = [m for m in mentions if m.bracket and m.bracket[0] <= anchor < m.bracket[1]]
-    if inside:
+    if inside and not inside[-1].side:
         return inside[-1]
-    free = [m for m in mentions if m.bracket is None and not m.weak]
+    free = [m for m in inside or mentions if (m.bracket is None or m in inside) and not m.weak]
     told = _told_as_past(line.items, anchor)
     behind = next((m for m in free if m.period.start > anchor and (told or not m.past)), None)
     before = next((m for m in reversed(free) if m.period.start < anchor and _reaches(line, m, anchor)), None)
