@@ -22,6 +22,7 @@ PAST = frozenset({"half", "quarter", "quarter_end", "half_end", "month", "months
 BACK = frozenset({"ago", "over_years", "to_now", "current", "last_month"})
 DAY = 10  # characters
 BARE_YEAR = 4
+HALF_YEAR = 6  # months
 _SPAN = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 
 
@@ -72,9 +73,18 @@ def resolve(period: Period, context: str | None, published: str | None) -> str |
         known = year_of(published) or year_of(context)
         return _absolute(period, known) if known else None
     known = last_year_of(context)
-    if known is not None:
-        return _absolute(period, known + (period.shift or 0))
-    return _before(period, published) if published else None
+    if known is None:
+        return _before(period, published) if published else None
+    form = _absolute(period, known + (period.shift or 0))
+    return _before(period, published) if form and _far_ahead(period, form, published) else form
+
+
+def _far_ahead(period: Period, form: str, published: str | None) -> bool:
+    """Whether it lies nearer a year before: "au 30 novembre" of a report of January is of the autumn before."""
+    if published is None or len(published) == BARE_YEAR or period.name not in PAST or period.shift:
+        return False
+    begins, now = months_of(form.partition("/")[0][:7]), months_of(published[:7])
+    return begins is not None and now is not None and begins[0] - now[0] > HALF_YEAR
 
 
 def _before(period: Period, published: str) -> str | None:

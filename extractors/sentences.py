@@ -25,6 +25,7 @@ class Sentence:
     bases: tuple[tuple[Period | None, ...], ...]
     mentions: tuple[Mention, ...]
     owned: frozenset[int] = frozenset()  # the starts of the periods that its claims are of
+    opening: int | None = None  # the start of that which its first claim is of
     ahead: bool = False  # a figure of it is a target or an estimate
 
 
@@ -55,7 +56,9 @@ def sentences_of(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentenc
             if (mention := own_mention(line, claims[number], mentions, anchors)) is not None
         )
         ahead = any(claims[number].status != "actual" for number in numbers)
-        sentences.append(Sentence(line, numbers, bases, mentions, owned, ahead))
+        lead = own_mention(line, claims[numbers[0]], mentions, anchors) if numbers else None
+        opening = lead.period.start if lead else None
+        sentences.append(Sentence(line, numbers, bases, mentions, owned, opening, ahead))
         carried = shared or next((base for row in reversed(bases) for base in row if base), None)
     return sentences
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.forms import last_year_of, resolve, year_of
+from extractors.forms import last_year_of, months_of, resolve, year_of
 from extractors.governing import Mention, day_of, is_earlier, own_mention
 from extractors.mentions import Claim, Line, Period
 from extractors.sentences import Sentence, sentences_of, stamped, year_told
@@ -209,6 +209,8 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
             timeline.held = (form,) if claims or mention.leading else timeline.held
         elif form is None or (earlier and (mention.trailing or mention.beside)):
             continue
+        elif not first and mention.period.start != sentence.opening and _all_before(form, timeline.reporting):
+            continue  # "…, cao hơn hẳn 1,17% của tháng 2": of a later figure, and before what is in force
         elif (
             mention.planned
             or _is_target(timeline, sentence, mention, form, governed)
@@ -222,6 +224,11 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
             timeline.held = (form,)
         else:
             timeline.reporting, timeline.held = form, None
+
+
+def _all_before(form: str, other: str | None) -> bool:
+    months, others = months_of(form), months_of(other) if other else None
+    return months is not None and others is not None and months[1] < others[0]
 
 
 def _is_heading(sentence: Sentence) -> bool:
