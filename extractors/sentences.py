@@ -12,6 +12,7 @@ from extractors.mentions import Against, Claim, Line, Period
 from extractors.told_bases import base_of, heads_a_list, said_base
 
 DATED = frozenset({"month", "quarter", "half", "middle", "end", "day", "first", "quarter_end", "half_end"})
+SPANS = frozenset({"same", "month", "quarter", "half", "first", "months", "quarter_end", "half_end", "day"})
 HEAD = 8  # sentences in which a date of publication may stand
 SHORT = 14  # items of a line that is but a date: "Cập nhật lúc 05:36, Thứ Bảy, 03/02/2018 (GMT+7)"
 
@@ -27,6 +28,7 @@ class Sentence:
     owned: frozenset[int] = frozenset()  # the starts of the periods that its claims are of
     opening: int | None = None  # the start of that which its first claim is of
     ahead: bool = False  # a figure of it is a target or an estimate
+    aims: bool = False  # a figure of it is a target
 
 
 def sentences_of(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentence]:
@@ -56,9 +58,10 @@ def sentences_of(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentenc
             if (mention := own_mention(line, claims[number], mentions, anchors)) is not None
         )
         ahead = any(claims[number].status != "actual" for number in numbers)
+        aims = any(claims[number].status == "target" for number in numbers)
         lead = own_mention(line, claims[numbers[0]], mentions, anchors) if numbers else None
         opening = lead.period.start if lead else None
-        sentences.append(Sentence(line, numbers, bases, mentions, owned, opening, ahead))
+        sentences.append(Sentence(line, numbers, bases, mentions, owned, opening, ahead, aims))
         carried = shared or next((base for row in reversed(bases) for base in row if base), None)
     return sentences
 
@@ -114,23 +117,31 @@ def year_told(sentences: Sequence[Sentence], published: str | None) -> tuple[int
     With it, whether the base alone tells it: "tăng 5% so với cùng kỳ năm 2016" of a report without a date.
     """
     latest = year_of(published)
-    told: int | None = None
+    told, aims = _named(sentences, latest)
+    bases = [
+        (p.name, p.year + 1) for p in _base_periods(sentences) if p.year and (latest is None or p.year == latest - 1)
+    ]
+    spans = [year for name, year in bases if name in SPANS]
+    if aims and spans:
+        return max(spans), False
+    if told is not None:
+        same = max((year for name, year in bases if name == "same"), default=told)
+        return max(told, same, _dated(sentences, latest) or told), False
+    if bases:
+        last = max(bases, key=lambda base: base[1])
+        return last[1], last[0] in ("same", "year")
+    days = (day.year for sentence in sentences for day in dates(sentence.line) if day.year)
+    return next(days, None) or next(_planned(sentences), None), False
+
+
+def _named(sentences: Sequence[Sentence], latest: int | None) -> tuple[int | None, bool]:
+    """The year of the first sentence that names one, no more than a year before the publication; if only ahead."""
     for sentence in sentences:
         named = [_last_year(m.period) for m in sentence.mentions if _tells(m, sentence)]
         years = [year for year in named if year and (latest is None or latest - 1 <= year <= latest)]
         if years:
-            told = max(years)
-            break
-    bases = [
-        (p.name, p.year + 1) for p in _base_periods(sentences) if p.year and (latest is None or p.year == latest - 1)
-    ]
-    same = next((year for name, year in bases if name == "same"), None)
-    if told is not None:
-        return max(told, same or told, _dated(sentences, latest) or told), False
-    if bases:
-        return bases[0][1], bases[0][0] in ("same", "year")
-    days = (day.year for sentence in sentences for day in dates(sentence.line) if day.year)
-    return next(days, None) or next(_planned(sentences), None), False
+            return max(years), sentence.aims
+    return None, False
 
 
 def _dated(sentences: Sequence[Sentence], latest: int | None) -> int | None:
