@@ -236,7 +236,8 @@ def is_compared(items: Sequence[Item], i: int, *, multiples: bool = True) -> boo
     period = items[i].period
     multiples = multiples and not (period is not None and period.when)  # "ont doublé en 2023"
     for item in reversed(items[max(0, i - AGAINST_REACH) : i]):
-        if item.cue("against"):
+        level = item.cue("supplement")
+        if item.cue("against") or (level is not None and level.base == "prior"):  # "5 % sous son niveau de juin"
             return True
         times = item.cue("times") if multiples else None
         if (times is not None and times.magnitude is not None) or (

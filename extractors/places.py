@@ -127,6 +127,13 @@ class Place:
             count += 1
         return count
 
+    def _brackets_a_base(self, i: int) -> bool:
+        """Whether the bracket at item `i` is but a period: not "(cùng kỳ tăng 24%)", a change of its own."""
+        if i + 1 >= len(self.items) or not self.items[i + 1].period:
+            return False
+        close = next((n for n in range(i, len(self.items)) if self.items[n].key in CLOSING), len(self.items))
+        return not any(item.cue("change") for item in self.items[i:close])
+
     def after(self, reach: int = BASE_REACH) -> list[int]:
         """The items right of the quantity in its clause: up to a stop, a bracket's end or the next quantity."""
         found = []
@@ -134,7 +141,7 @@ class Place:
             item = self.items[i]
             if item.key in STOPS or item.key in CLOSING or item.quantity:
                 break
-            if item.key in OPENING and not (i + 1 < len(self.items) and self.items[i + 1].period):
+            if item.key in OPENING and not self._brackets_a_base(i):
                 break
             found.append(i)
         return found

@@ -47,7 +47,7 @@ def sentences_of(lines: Sequence[Line], claims: Sequence[Claim]) -> list[Sentenc
         shared = said or heading or (carried if _lists_on(line) else None)
         apart = (base_of(line, c) for number in numbers for c in claims[number].comparisons if c.base_period is None)
         shared = shared or next((base for base in apart if base is not None), None)
-        bases = tuple(tuple(_base(line, c, shared) for c in claims[number].comparisons) for number in numbers)
+        bases = tuple(_bases(line, claims[number], shared) for number in numbers)
         starts = {base.start for row in bases for base in row if base}
         title = line.paragraph == lines[0].paragraph
         anchors = frozenset(claims[number].anchor for number in numbers)
@@ -90,11 +90,18 @@ def _lists_on(line: Line) -> bool:
     return bool(line.items) and line.items[0].cue("parent") is not None
 
 
-def _base(line: Line, comparison: Against, shared: Period | None) -> Period | None:
-    base = base_of(line, comparison)
-    if base is None and shared is not None and comparison.base == "prior" and comparison.magnitude is not None:
-        return shared
-    return base
+def _bases(line: Line, claim: Claim, shared: Period | None) -> tuple[Period | None, ...]:
+    """
+    The base periods of a claim's comparisons, as told or as the sentence sets it for all its changes.
+
+    "un recul de 0,6 point, de 1,5 point sur un an": two changes in one unit have not the same base.
+    """
+    told = [base_of(line, comparison) for comparison in claim.comparisons]
+    units = {c.unit for c, base in zip(claim.comparisons, told, strict=True) if base is not None and c.base == "prior"}
+    return tuple(
+        shared if base is None and c.base == "prior" and c.magnitude is not None and c.unit not in units else base
+        for c, base in zip(claim.comparisons, told, strict=True)
+    )
 
 
 def stamped(sentences: Sequence[Sentence]) -> str | None:

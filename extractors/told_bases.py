@@ -13,7 +13,7 @@ from extractors.governing import BEHIND_REACH, is_beside, is_compared, leads, tr
 from extractors.mentions import Against, Item, Line, Period
 from extractors.places import CLOSING, OPENING, STOPS
 
-OVERALL = frozenset({"over_year", "over_years", "previous_month", "previous_quarter", "previous_half"})
+OVERALL = frozenset({"since", "over_year", "over_years", "previous_month", "previous_quarter", "previous_half"})
 
 
 def base_of(line: Line, comparison: Against) -> Period | None:
@@ -78,6 +78,8 @@ def _since(items: Sequence[Item], comparison: Against) -> Period | None:
     """ "en hausse de 5,2 % depuis le début de l'année": what a change is said since is its base."""
     following = [item for item in items if item.start >= comparison.end][:1]
     period = following[0].period if following else None
+    if period is not None and period.name == "since" and period.kind == "base":
+        return period
     if period is None or period.name != "to_date" or comparison.magnitude is None:
         return None
     return replace(period, name="start", kind="base")
@@ -96,7 +98,7 @@ def _against_behind(items: Sequence[Item], end: int) -> Period | None:
             depth = 0
         elif depth:
             continue
-        elif item.cue("against"):
+        elif item.cue("against") or _names_a_level(item):
             against = True
         elif item.period is not None and (against or item.period.kind == "base"):
             return item.period if item.period.kind in ("reporting", "as_of", "base") else None
@@ -105,6 +107,12 @@ def _against_behind(items: Sequence[Item], end: int) -> Period | None:
         elif not against or item.quantity or item.key in STOPS or item.key == ",":
             return None
     return None
+
+
+def _names_a_level(item: Item) -> bool:
+    """ "8 000 euros sous son niveau de fin 2022"."""
+    cue = item.cue("supplement")
+    return cue is not None and cue.base == "prior"
 
 
 def said_base(line: Line) -> Period | None:

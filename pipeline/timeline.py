@@ -196,6 +196,8 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
     first = timeline.reporting is None
     aims = not claims and any((cue := item.cue("status")) and cue.status == "target" for item in sentence.line.items)
     for mention in sentence.mentions:
+        if mention.leading and mention.period.name == "none":
+            timeline.held = (None,)
         if (mention.bracket and not (first and mention.side)) or mention.weak or mention.past:
             continue
         if claims and not (mention.leading or mention.period.start in sentence.owned):
