@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors.again import apposed, own_period, restated, same_again, verb_again
 from extractors.amounts import money_told
@@ -40,6 +41,7 @@ from extractors.subjects import (
     topic_told,
 )
 
+PRECISION = Decimal("0.0001")  # of a fraction: "trois fois moins"
 DIVIDERS = ("and", "parent", "cut", "conjunction")
 
 
@@ -50,8 +52,11 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
     if target is None:
         target = _without_level(walk, line, place, indicator)
     base = role.base or Base("prior", None)
+    magnitude = abs(quantity.value)
+    if role.inverse and magnitude:
+        magnitude = (1 / magnitude).quantize(PRECISION).normalize()
     comparison = Against(
-        role.relation or "up", abs(quantity.value), quantity.modifier, _unit(walk, target, quantity, role, base),
+        role.relation or "up", magnitude, quantity.modifier, _unit(walk, target, quantity, role, base),
         base.kind, base.period, None, quantity.start, quantity.end, ((quantity.start, quantity.end),),
         role.because + base.because,
     )  # fmt: skip

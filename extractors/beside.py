@@ -7,6 +7,7 @@ Each construction answers with a `Role` or None, as those of `comparisons.py` do
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.bases import base_in, base_right, find_base
@@ -24,7 +25,7 @@ def compared_with_named(place: Place) -> Role | None:
         item = place.items[i]
         if item.key in STOPS or item.key in OPENING or item.key in CLOSING or item.key == ",":
             return None
-        cue = item.cue("change")
+        cue = item.cue("change") or _comparative(place, i)
         if cue is None:
             continue
         if cue.base != "other":
@@ -38,6 +39,15 @@ def compared_with_named(place: Place) -> Role | None:
         base = base or find_base(place, None, i) or (_group_behind(place) or Base("prior", None))
         return Role("comparison", cue.relation, place.quantity.unit, base, i, because=(cue.where,))
     return None
+
+
+def _comparative(place: Place, i: int) -> Cue | None:
+    """ "supérieur à la moyenne nationale de 3 points": the word for "over" or "under", with its difference behind."""
+    cue = place.items[i].cue("before")
+    if cue is None or cue.modifier not in ("<", ">") or not leads_to_difference(place, i):
+        return None
+    compared = any(place.items[j].cue("base") or place.items[j].period for j in range(i + 1, place.index))
+    return replace(cue, relation="up" if cue.modifier == ">" else "down", base="other") if compared else None
 
 
 def leads_to_difference(place: Place, cue_index: int) -> bool:

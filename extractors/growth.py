@@ -105,6 +105,13 @@ def than(place: Place, cue_index: int) -> Base | None:
     return None
 
 
+def beyond(place: Place, cue_index: int) -> Base | None:
+    """What stands right behind "above" or "below": "19 % en deçà de 2019", "30 points au-dessus de juin"."""
+    behind = place.items[cue_index + 1] if cue_index + 1 < len(place.items) else None
+    led = place.items[cue_index].cue("before") is not None
+    return Base("prior", behind.period, (cue_index + 1,)) if led and behind is not None and behind.period else None
+
+
 def versus_noun(place: Place) -> Role | None:
     """ "contre une perte de 766 millions": the level before, by a noun of its own."""
     quantity = place.quantity

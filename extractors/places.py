@@ -40,6 +40,7 @@ class Role:
     base: Base | None = None
     cue_index: int | None = None
     fresh: bool = False  # said of something else than the level before it
+    inverse: bool = False  # "dix fois moins": one part in so many
     because: tuple[str, ...] = ()
 
 
