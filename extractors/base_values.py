@@ -33,9 +33,12 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
                 numbers=(*known.numbers, span), because=known.because + role.because,
             )  # fmt: skip
             return
-    if draft.quantity is None:
-        return
-    relation = role.relation or direction(value, draft.quantity.value)
+    last = draft.comparisons[-1] if draft.comparisons else None
+    share = last is not None and last.relation == "ratio" and last.base == "total" and place.quantity.unit in ("%", None)
+    told = draft.quantity.value if draft.quantity is not None else last.magnitude if share and last is not None else None
+    if told is None:
+        return  # "36 % des effectifs, contre 33 % en 2017" goes on with a share
+    relation = role.relation or direction(value, told)
     because = role.because + base.because
     draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
 

@@ -24,6 +24,8 @@ def continued(place: Place) -> Role | None:
         return None
     gap = [place.items[i] for i in range(place.left, place.index)]
     divided = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key == "," or gap[n].cue(*DIVIDES)), None)
+    if gap and gap[-1].cue("conjunction") and gap[-1].key in place.pack.links:
+        divided = len(gap) - 1  # "4 % des cas mais 15 % des décès"
     if divided is None or any(_breaks(item) for item in gap):
         return None
     own = gap[divided + 1 :]
@@ -103,7 +105,10 @@ def continued_phrase(walk: Walk, line: Line, place: Place) -> Phrase | None:
         (i + 1 for i in range(place.index - 1, place.left - 1, -1) if items[i].key == "," or items[i].cue(*DIVIDES)),
         place.left,
     )
-    own = left_phrase(items, first, place.index, place.pack)
+    if place.index > first and items[place.index - 1].cue("conjunction") and items[place.index - 1].key in place.pack.links:
+        first = place.index
+    end = place.lead("before")  # "devant Lyon (13 %)"
+    own = left_phrase(items, first, end if items[end].key in OPENING else place.index, place.pack)
     if own is None and headed_like(place):
         return right_phrase(items, place.index, None, place.pack)[0]
     if own is not None or carried is None:

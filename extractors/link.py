@@ -71,14 +71,16 @@ def _walk_line(walk: Walk, line: Line) -> None:
     at = [i for i, item in enumerate(line.items) if item.quantity]
     begun = len(walk.drafts)
     roles: tuple[Role, ...] = ()
+    carried = walk.closing if any(item.cue("ranking") for item in line.items[:2]) else None
     walk.markers = {}
     for n, index in enumerate(at):
         left = at[n - 1] + 1 if n else 0
         right = at[n + 1] if n + 1 < len(at) else len(line.items)
-        place = Place(line.items, index, left, right, walk.pack, roles)
+        place = Place(line.items, index, left, right, walk.pack, roles, carried)
         roles = (*roles, find_role(place))
         _place(walk, line, place, roles[-1])
         add_wordy(walk, line, place)
+    walk.closing = roles[-1] if roles else None
     add_multiples(walk, line)
     share_bases(walk.drafts[begun:])
     walk.topic = None if len(walk.drafts) > begun else topic_of(line.items, walk.pack) or walk.topic

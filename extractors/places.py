@@ -54,6 +54,7 @@ class Place:
     right: int
     pack: Pack
     before: tuple[Role, ...] = ()  # of the quantities before, in the same sentence
+    carried: Role | None = None  # of the last quantity of the sentence before, where this one carries its list on
 
     @property
     def previous(self) -> Role | None:

@@ -66,6 +66,7 @@ CUE_KINDS: Mapping[str, str] = {
     "worth": "a measure in money, as against an amount",
     "recipient": "leads from an action to those it is for: cho",
     "each": "says that each item of a list has the same",
+    "ranking": "leads to the next of a ranking: devant, viennent ensuite",
     "listing": "leads from a name to examples of it, or to where most of it is: như, tập trung",
     "respectively": "the numbers of the list go with its names in order",
     # ledger.csv
