@@ -80,8 +80,8 @@ def _acts(place: Place, i: int, cue: Cue) -> bool:
     """Whether a group is what changes, rather than what is compared with: "và khu vực nông thôn tăng 0,44%"."""
     before, after = place.items[i - 1] if i else None, place.items[i + 1] if i + 1 < len(place.items) else None
     joined = before is None or before.key == "," or before.cue("and") is not None
-    verb = after is not None and after.cue("change", "measure", "share", "from") is not None
-    verb = verb and not (after is not None and after.cue("filler") and place.pack.determiners)  # "la moyenne de l'Union"
+    of = after is not None and after.cue("filler") is not None and bool(place.pack.determiners)
+    verb = not of and after is not None and after.cue("change", "measure", "share", "from") is not None
     return cue.base == "other" and (verb or joined)
 
 

@@ -22,8 +22,9 @@ from extractors.beside import (
 )
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
-from extractors.growth import beyond, growth_subject, same_in_numbers, than, versus_noun
+from extractors.growth import growth_subject, same_in_numbers, versus_noun
 from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, ranked, restated
+from extractors.more_less import multiple, supplement
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from extractors.repeats import attained_again, bracketed_base, level_compared, more_than
 from patterns.pack import Cue
@@ -62,66 +63,6 @@ def _dated_bracket(place: Place) -> bool:
     gap, behind = place.gap, place.after(1)
     period = place.items[behind[0]].period if behind else None
     return len(gap) == 1 and gap[0].key in OPENING and period is not None and period.name != "over_year"
-
-
-def _supplement(place: Place) -> Role | None:
-    """ "21 % de plus que la moyenne", "six jours de moins", "1,3 points supplémentaires", "dix fois moins"."""
-    multiple = place.quantity.unit == "times"
-    for i in place.after(3):
-        item = place.items[i]
-        cue = item.cue("supplement")
-        if item.key == "," and not multiple:
-            return None
-        if cue is None and i == place.index + 1 and (base := _above(place, i)) is not None:
-            cue = item.cue("before")
-        elif cue is not None:
-            base = find_base(place, cue) or than(place, i) or beyond(place, i)
-        if cue is not None:
-            less = cue.relation == "down" or cue.modifier == "<"
-            relation = "ratio" if multiple else cue.relation or ("down" if less else "up")
-            inverse = multiple and less
-            return Role("comparison", relation, place.quantity.unit, base, i, inverse=inverse, because=(cue.where,))
-        if not (item.cue("filler") or item.key in place.pack.articles or i == place.index + 1):
-            return None
-    return None
-
-
-def _above(place: Place, i: int) -> Base | None:
-    """ "deux points sous la moyenne", "deux fois supérieur à 2019": what the word for "over" or "under" leads to."""
-    cue = place.items[i].cue("before")
-    follows = place.items[i + 1 : i + 2]
-    if cue is None or cue.modifier not in ("<", ">") or place.quantity.unit not in ("%", "pp", "times"):
-        return None
-    if not follows or follows[0].quantity:
-        return None
-    base = find_base(place, None) or than(place, i) or beyond(place, i)
-    return base or (Base("other", None) if place.quantity.unit == "times" else None)
-
-
-def _multiple(place: Place) -> Role | None:
-    """ "gấp 1,6 lần", "tăng 2,6 lần", "multiplié par trois"."""
-    times = place.near("times")
-    change = place.near("change")
-    if times is not None and times[1].magnitude is None:
-        base = find_base(place, times[1], times[0]) or _thing_behind(place) or Base("prior", None)
-        return Role("comparison", "ratio", "times", base, times[0], because=(times[1].where,))
-    if place.quantity.unit == "times":
-        cue = change[1] if change else None
-        told = find_base(place, None, change[0] if change else None) or (None if change else _thing_behind(place))
-        return Role(
-            "comparison", "ratio", "times", told, change[0] if change else None, because=(cue.where,) if cue else ()
-        )
-    return None
-
-
-def _thing_behind(place: Place) -> Base | None:
-    """ "gấp hơn 4 lần trồng lúa", "1,3 fois le salaire minimum": the other thing right behind a multiple."""
-    behind = [i for i in place.after() if place.items[i].key not in place.pack.determiners]
-    item = place.items[behind[0]] if behind and place.quantity.unit == "times" else None
-    if any(place.items[i].period for i in behind):
-        return None  # "2,3 fois le montant de 2019"
-    named = item is not None and (item.is_word or item.cue("action", "head")) and item.key not in place.pack.articles
-    return Base("other", None, (behind[0],)) if named else None
 
 
 def _share(place: Place) -> Role | None:
@@ -303,7 +244,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     restated,
     bracketed,
     compared_with_named,
-    _supplement,
+    supplement,
     growth_subject,
     same_in_numbers,
     more_than,
@@ -311,7 +252,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     listed,
     coordinated,
     continued,
-    _multiple,
+    multiple,
     _share,
     _attained,
     attained_again,

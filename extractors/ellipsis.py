@@ -24,7 +24,7 @@ def continued(place: Place) -> Role | None:
         return None
     gap = [place.items[i] for i in range(place.left, place.index)]
     divided = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key == "," or gap[n].cue(*DIVIDES)), None)
-    if gap and gap[-1].cue("conjunction") and gap[-1].key in place.pack.links:
+    if gap and _contrasts(gap[-1], place.pack):
         divided = len(gap) - 1  # "4 % des cas mais 15 % des décès"
     if divided is None or any(_breaks(item) for item in gap):
         return None
@@ -41,6 +41,11 @@ def continued(place: Place) -> Role | None:
     base = base_right(place, BASE_REACH) or told.base
     unit = place.quantity.unit or told.unit
     return Role("comparison", told.relation, unit, base, None, fresh=True, because=told.because)
+
+
+def _contrasts(item: Item, pack: Pack) -> bool:
+    """Whether it is a "but" that joins two of a kind."""
+    return item.cue("conjunction") is not None and item.key in pack.links
 
 
 def _leads(item: Item) -> bool:
@@ -105,7 +110,7 @@ def continued_phrase(walk: Walk, line: Line, place: Place) -> Phrase | None:
         (i + 1 for i in range(place.index - 1, place.left - 1, -1) if items[i].key == "," or items[i].cue(*DIVIDES)),
         place.left,
     )
-    if place.index > first and items[place.index - 1].cue("conjunction") and items[place.index - 1].key in place.pack.links:
+    if place.gap and _contrasts(place.gap[-1], place.pack):
         first = place.index
     end = place.lead("before")  # "devant Lyon (13 %)"
     own = left_phrase(items, first, end if items[end].key in OPENING else place.index, place.pack)

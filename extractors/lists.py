@@ -153,7 +153,8 @@ def ranked(place: Place) -> Role | None:
         return None
     total = told.base is not None and told.base.kind == "total"
     follows = any(item.cue("ranking") for item in gap) or (told.fresh and gap[0].key in CLOSING)
-    states = any(item.key in STOPS or item.cue("measure", "change", "rate") and not item.cue("filler") for item in gap)
+    told_again = (item for item in gap if not item.cue("filler"))
+    states = any(item.key in STOPS or item.cue("measure", "change", "rate") for item in told_again)
     if not total or not follows or states:
         return None
     return Role("comparison", "ratio", "%", told.base, fresh=True, because=told.because)
