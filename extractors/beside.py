@@ -261,6 +261,8 @@ def started_from(place: Place) -> Role | None:
             follows = bool(second) and _same_unit(place.quantity.unit, second[0].unit)
             cues = [c for j in range(place.left, place.index) if (c := place.items[j].cue("passage", "move", "change"))]
             leads = bool(cues) and not (second and _by_so_much(cues[-1], place.quantity.value, second[0].value))
+            if leads and cues[-1].kind == "change" and before.cue("filler") and len(item.key.split()) > 1:
+                return None  # "s'alourdit de 3 milliards pour atteindre 22 milliards"
             return Role("from") if follows and leads else None
         if item.quantity or item.key in STOPS or item.key == ",":
             return None

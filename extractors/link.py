@@ -20,7 +20,7 @@ from extractors.bases import find_base_of
 from extractors.clauses import last_resort, per_time
 from extractors.comparisons import find_role
 from extractors.counted import right_phrase
-from extractors.doubled import add_multiples
+from extractors.doubled import add_multiples, passage_multiple
 from extractors.drafts import Draft, Walk
 from extractors.indicators import (
     HARD_MARKS,
@@ -30,8 +30,10 @@ from extractors.indicators import (
 from extractors.inherited import of_difference, unit_from, with_unit
 from extractors.joins import (
     accompanies,
+    before_past,
     bracketed_level,
     contrasted,
+    explained,
     fronted,
     measure_of,
     next_stage,
@@ -111,13 +113,14 @@ def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
 
 def _add_level(walk: Walk, line: Line, place: Place) -> None:
     quantity = place.quantity
-    waiting = walk.last(line)
+    waiting = before_past(walk, line, place) or walk.last(line)
     if (
         waiting
         and waiting.quantity is None
         and waiting.comparisons
         and (
             only_reaches(place)
+            or explained(place, waiting)
             or bracketed_level(place, waiting)
             or same_subject(walk, place)
             or accompanies(place)
@@ -166,11 +169,16 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
         came_from = (before.quantity.value, (before.quantity.start, before.quantity.end))
     gap = place.gap
     _multiplied(place, draft)
-    mover = _mover(gap, walk.pack)
+    multiple = passage_multiple(place, came_from[1][0]) if came_from is not None else None
+    if multiple is not None and came_from is not None:
+        draft.comparisons.append(replace(multiple, base_value=came_from[0], numbers=(came_from[1],)))
+        return
+    announced = _announced(gap) if walk.pack.determiners else None
+    mover = announced or _mover(gap, walk.pack)
     reached = any(item.cue("reach") for item in gap)
     attains = any(item.cue("attain") for item in gap)
     flat = mover is not None and (told := mover.cue("change")) is not None and told.relation == "flat"
-    if came_from is None and (mover is None or not (reached or attains or flat)):
+    if came_from is None and (mover is None or not (reached or attains or flat or announced)):
         return
     cue = mover.cue("change", "move", "passage") if mover else None
     value = place.quantity.value
@@ -193,7 +201,8 @@ def _multiplied(place: Place, draft: Draft) -> None:
         if cue is None or cue.magnitude is None or place.items[i].key.split()[0] in place.pack.articles:
             continue
         window = range(i + 1, place.index)
-        if any(place.items[j].key in (*HARD_MARKS - {":"}, ",") for j in window):
+        marks = [j for j in window if place.items[j].key in (*HARD_MARKS - {":"}, ",")]
+        if marks and not (len(marks) == 1 and _reaches_at(place, marks[0])):
             continue
         base = find_base_of(place, window, cue) or Base("prior", None)
         item = place.items[i]
@@ -201,6 +210,21 @@ def _multiplied(place: Place, draft: Draft) -> None:
             Against("ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (),
                     (cue.where,))
         )  # fmt: skip
+
+
+def _announced(gap: Sequence[Item]) -> Item | None:
+    """ "Le chômage recule : 8,1 %", "La dette n'a guère bougé : 24 milliards": the verb of change before a colon."""
+    rest = [item for item in gap if not (item.period or item.cue("before", "filler"))]
+    if len(rest) < 2 or rest[-1].key != ":":
+        return None
+    cue = rest[-2].cue("change")
+    return rest[-2] if cue is not None and cue.base is None and not rest[-2].cue(*HEADS) else None
+
+
+def _reaches_at(place: Place, comma: int) -> bool:
+    """ "a plus que doublé, à 1,6 milliard", "a triplé, passant de 3 à 9": a level right behind the comma."""
+    led = place.items[comma + 1 : place.lead("before", but="reach") + 1]
+    return place.items[comma].key == "," and len(led) == 1 and led[0].cue("reach") is not None
 
 
 def _mover(gap: Sequence[Item], pack: Pack) -> Item | None:
