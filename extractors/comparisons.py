@@ -48,6 +48,8 @@ def _signed(place: Place) -> Role | None:
         return None
     led = place.items[place.index - 1] if place.index > place.left else None
     bracket = led is not None and (led.key in OPENING or led.cue("equals") is not None)
+    if quantity.unit not in ("%", "pp") and _balance(place):
+        return None
     if quantity.unit not in ("%", "pp") and not bracket and quantity.sign != "+":
         return None
     if quantity.unit == "%" and quantity.sign == "-" and not bracket and place.near("reach", "measure", words=1):
@@ -56,6 +58,18 @@ def _signed(place: Place) -> Role | None:
     then = place.near("versus", "earlier") is not None or _dated_bracket(place)
     again = then and place.previous is not None and place.previous.kind == "comparison"
     return Role("comparison", relation, quantity.unit, find_base(place, None), fresh=again)
+
+
+def _balance(place: Place) -> bool:
+    """ "le solde migratoire s'établit à +161 000", "reste positif (+2 100)": the sign is that of the level."""
+    if place.pack.determiners and place.near("reach", "measure", words=1) is not None:
+        return True
+    for item in reversed(place.gap):
+        if item.cue("balance"):
+            return True
+        if item.key in STOPS or item.cue("change", "move", "passage", "equals"):
+            return False
+    return False
 
 
 def _dated_bracket(place: Place) -> bool:
@@ -193,12 +207,26 @@ def _changed(place: Place) -> Role | None:
         return None  # "giữ nguyên mức 12.000 đồng"
     if cue.base == "other" and place.pack.determiners and not leads_to_difference(place, index):
         return None  # "l'enseignement supérieur compte …": higher is "supérieur de …"
+    if _result(place, index):
+        return None
     base = find_base(place, cue, index)
     if cue.relation == "flat" and place.pack.determiners:
         return None  # "restent stables avec 864 faits", "stable, de l'ordre de 38 %"
     if cue.base == "plan" and place.quantity.unit not in ("%", "pp") and (base is None or not base.items):
         return None  # "vượt 200 tỷ đồng", "dépasse 10.000 euros": a level
     return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, because=(cue.where,))
+
+
+def _result(place: Place, index: int) -> bool:
+    """ "une perte nette de 14 millions d'euros", "les clubs ont perdu 274 millions": money lost is no change."""
+    quantity, item = place.quantity, place.items[index]
+    if item.cue("result") is None or quantity.unit in ("%", "pp", "times"):
+        return False
+    measures = place.pack.known_units[quantity.unit.partition("/")[0]].measures if quantity.unit else None
+    if measures != "money" or not quantity.scaled:
+        return False
+    subject = place.items[place.left : index]
+    return not any(one.cue("head", "rate", "price") for one in subject)
 
 
 def _change_of_object(place: Place) -> tuple[int, Cue] | None:
@@ -217,6 +245,8 @@ def _change_of_object(place: Place) -> tuple[int, Cue] | None:
             return None if item.cue("growth") else (i, cue)
         if item.cue("reach", "measure", "attain", "share", "growth", "times") and not item.cue("filler", "from"):
             return None
+        if item.key in place.pack.per_words and place.quantity.unit not in ("%", "pp"):
+            return None  # "gonflée par l'arrivée de huit joueurs"
     return None
 
 
@@ -224,8 +254,21 @@ def _versus(place: Place) -> Role | None:
     """ "contre 98 en 2018"."""
     near = place.near("versus")
     if near is not None and not place.quantity.sign:
-        return Role("base_value", base=base_right(place, 4) or Base("prior", None), because=(near[1].where,))
+        base = base_right(place, 4) or _elsewhere(place) or Base("prior", None)
+        return Role("base_value", base=base, because=(near[1].where,))
     return None
+
+
+def _elsewhere(place: Place) -> Base | None:
+    """ "9 %, contre 7,5 % en France", "contre 12 % pour les hommes": another place or group, not another time."""
+    behind = [place.items[i] for i in place.after(4) if place.items[i].cue("qualifier") is None]
+    if not place.pack.determiners or not behind or any(item.period for item in behind):
+        return None
+    led, rest = behind[0], [item for item in behind[1:] if item.key not in place.pack.articles]
+    if led.cue("base", "against", "from") or (led.cue("subject") is None and not rest):
+        return None
+    leads = led.cue("opener", "place") is not None and not rest[0].cue("base")
+    return Base("other", None) if led.cue("subject") or leads else None
 
 
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (

@@ -66,7 +66,7 @@ def before_past(walk: Walk, line: Line, place: Place) -> Draft | None:
         return None
     past, before = said[-1], said[-2]
     opened = next((i for i in range(past.index, before.index, -1) if line.items[i].key in OPENING), None)
-    within = line.items[opened : place.left] if opened is not None else ()
+    within = line.items[opened : place.index] if opened is not None else ()
     told = any(item.cue("earlier", "versus") or item.period for item in within) and past.quantity is None
     return before if told and before.quantity is None and only_reaches(place) else None
 

@@ -67,6 +67,8 @@ CUE_KINDS: Mapping[str, str] = {
     "recipient": "leads from an action to those it is for: cho",
     "each": "says that each item of a list has the same",
     "ranking": "leads to the next of a ranking: devant, viennent ensuite",
+    "balance": "a measure that has a sign of its own: solde",
+    "result": "a loss or a gain: in money it is what a firm has made, not a change",
     "listing": "leads from a name to examples of it, or to where most of it is: như, tập trung",
     "respectively": "the numbers of the list go with its names in order",
     # ledger.csv
