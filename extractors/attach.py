@@ -103,7 +103,8 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     unit = unit or unit_of(walk, draft.indicator) or (money_told(walk) if quantity.scaled else None)
     if unit not in (None, "%") and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
         return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
-    if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
+    level = draft.quantity.unit if draft.quantity is not None else None
+    if unit == "pp" and level != "%" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
         return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")

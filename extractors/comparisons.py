@@ -24,7 +24,7 @@ from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
 from extractors.growth import growth_subject, same_in_numbers, versus_noun
 from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, ranked, restated
-from extractors.more_less import multiple, supplement
+from extractors.more_less import level_passed, multiple, supplement
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from extractors.repeats import attained_again, bracketed_base, level_compared, more_than
 from patterns.pack import Cue
@@ -280,6 +280,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     left_behind,
     started_from,
     level_compared,
+    level_passed,
     level_beside,
     level_of_plan,
     paired,

@@ -6,9 +6,11 @@ Each construction answers with a `Role` or None, as those of `comparisons.py` do
 
 from __future__ import annotations
 
-from extractors.bases import find_base
+from extractors.bases import base_right, find_base
 from extractors.growth import beyond, than
-from extractors.places import Base, Place, Role
+from extractors.places import STOPS, Base, Place, Role
+
+VERBS = ("change", "move", "passage", "share", "attain", "auxiliary", "copula", "exist", "verb")  # none in a mere name
 
 
 def supplement(place: Place) -> Role | None:
@@ -70,3 +72,25 @@ def _thing_behind(place: Place) -> Base | None:
         return None  # "2,3 fois le montant de 2019"
     named = item is not None and (item.is_word or item.cue("action", "head")) and item.key not in place.pack.articles
     return Base("other", None, (behind[0],)) if named else None
+
+
+def level_passed(place: Place) -> Role | None:
+    """ "73 %, au-delà des 70 % de la norme", "38 microgrammes, juste au-dessous du plafond de 40": a level beside."""
+    before, level = place.previous, place.earlier
+    gap = [item for item in place.gap if item.cue("filler") is None or item.cue("before")]
+    if before is None or before.kind != "level" or level is None or not place.pack.determiners or len(gap) < 2:
+        return None
+    cue = gap[1].cue("before")
+    bare = place.quantity.unit is None and place.ends_item()
+    if gap[0].key != "," or cue is None or cue.modifier not in ("<", ">") or not (level.unit == place.quantity.unit or bare):
+        return None
+    named = gap[2:]
+    if any(item.quantity or item.key in STOPS or item.key == "," or item.cue(*VERBS) for item in named):
+        return None
+    if gap[1].cue("change") or (not named and not gap[1].cue("reach")):
+        return None  # "dépassant l'objectif de 0,7 %", "12 morts, plus de 30 blessés"
+    relation = "up" if cue.modifier == ">" else "down"
+    plan = [told for item in named if (told := item.cue("base")) and told.base == "plan"]
+    told = next((place.items[i].period for i in place.after(2) if place.items[i].period), None)
+    base = base_right(place, 4) or (Base("prior", told) if told else Base("plan" if plan else "other", None))
+    return Role("base_value", relation, base=base, because=(cue.where,))
