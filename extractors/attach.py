@@ -13,6 +13,7 @@ from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
 from extractors.inherited import in_index_points, unit_of
+from extractors.joins import counts_of_owner
 from extractors.mentions import Against, Item, Line, Phrase, Quantity
 from extractors.named import (
     is_owned_behind,
@@ -135,6 +136,8 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if subject is not None and opened is not None and (_known_as(opened, subject) or apposed(place, subject)):
         return opened, None
     headed = named is not None and begins_with(place.items, named, *HEADS)
+    if subject is not None and named is not None and counts_of_owner(walk, line, place, subject):
+        return None, named
     if subject is not None and not (headed and opened is not None):
         return None, _unless_place(walk, line, place, subject, opened)
     if named is not None:

@@ -116,7 +116,8 @@ def _ends_right(
             or after.cue("change", "move", "pronoun", *HEADS) is not None
             or (after.cue("before") is not None and any(later.quantity for later in items[end + 2 : end + 4]))
         )
-    return item.cue("cut") is not None and end > begin and not item.cue("filler")
+    opens = end > begin or (quantity.noun and not item.cue("clitic"))
+    return item.cue("cut") is not None and opens and not item.cue("filler")
 
 
 def _begins_next(items: Sequence[Item], begin: int, i: int, *, predicated: bool) -> bool:

@@ -140,6 +140,11 @@ def _is_owner(walk: Walk, line: Line, phrase: Phrase) -> bool:
     return sum(item.upper for item in words if item.start > line.start) * 2 >= len(words)
 
 
+def counts_of_owner(walk: Walk, line: Line, place: Place, subject: Phrase) -> bool:
+    """ "La Suisse a gagné 90 000 habitants", "la Corse compte 300 emplois de plus": the things, and not who has them."""
+    return place.quantity.noun and bool(walk.pack.determiners) and _is_owner(walk, line, subject)
+
+
 def same_subject(walk: Walk, place: Place) -> bool:
     """Whether a verb of measure without a subject of its own leads here: "baisse de 0,2 point et s'établit à 8,2 %"."""
     gap = place.gap
