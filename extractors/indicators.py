@@ -56,7 +56,9 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     end = _before_verb(items, begin, end) if named else end
     begin = _trim_start(items, begin, end, pack)
     end = _trim_end(items, begin, end, pack)
-    if begin >= end or not (named or any(content(item, pack) for item in items[begin:end])):
+    if begin >= end or items[begin].cue("source"):
+        return None
+    if not (named or any(content(item, pack) for item in items[begin:end])):
         return None
     return Phrase(spans_of(items, begin, end), "left")
 

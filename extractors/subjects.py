@@ -50,7 +50,9 @@ def _antecedent(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
         led = before.cue("opener", "place", "cut") and before.key.rpartition(" ")[2] not in pack.articles
         if items[i].key in pack.determiners and led and i - 1 > first and _finite(items[first : i - 1], pack):
             return i
-        contracted = items[i].cue("opener", "place") and items[i].key in pack.articles  # "tient au temps partiel, qui …"
+        contracted = (
+            items[i].cue("opener", "place") and items[i].key in pack.articles
+        )  # "tient au temps partiel, qui …"
         if contracted and _finite(items[first:i], pack):
             return i + 1
     return first
