@@ -22,7 +22,7 @@ from extractors.beside import (
 )
 from extractors.doers import has_rate_before
 from extractors.ellipsis import continued
-from extractors.growth import growth_subject, same_in_numbers, versus_noun
+from extractors.growth import growth_subject, same_in_numbers, versus, versus_noun
 from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, ranked, restated
 from extractors.more_less import level_passed, multiple, supplement
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
@@ -250,29 +250,8 @@ def _change_of_object(place: Place) -> tuple[int, Cue] | None:
     return None
 
 
-def _versus(place: Place) -> Role | None:
-    """ "contre 98 en 2018"."""
-    near = place.near("versus")
-    if near is not None and not place.quantity.sign:
-        base = base_right(place, 4) or _elsewhere(place) or Base("prior", None)
-        return Role("base_value", base=base, because=(near[1].where,))
-    return None
-
-
-def _elsewhere(place: Place) -> Base | None:
-    """ "9 %, contre 7,5 % en France", "contre 12 % pour les hommes": another place or group, not another time."""
-    behind = [place.items[i] for i in place.after(4) if place.items[i].cue("qualifier") is None]
-    if not place.pack.determiners or not behind or any(item.period for item in behind):
-        return None
-    led, rest = behind[0], [item for item in behind[1:] if item.key not in place.pack.articles]
-    if led.cue("base", "against", "from") or (led.cue("subject") is None and not rest):
-        return None
-    leads = led.cue("opener", "place") is not None and not rest[0].cue("base")
-    return Base("other", None) if led.cue("subject") or leads else None
-
-
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
-    _versus,
+    versus,
     versus_noun,
     bracketed_base,
     in_brackets,

@@ -26,7 +26,17 @@ def passage_multiple(place: Place, start: int) -> Against | None:
         if cue is not None and cue.magnitude is not None:
             base = find_base_of(place, range(i + 1, comma), cue) or Base("prior", None)
             return Against(
-                "ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (), (cue.where,)
+                "ratio",
+                cue.magnitude,
+                "=",
+                "times",
+                base.kind,
+                base.period,
+                None,
+                item.start,
+                item.end,
+                (),
+                (cue.where,),
             )
     return None
 

@@ -82,7 +82,12 @@ def level_passed(place: Place) -> Role | None:
         return None
     cue = gap[1].cue("before")
     bare = place.quantity.unit is None and place.ends_item()
-    if gap[0].key != "," or cue is None or cue.modifier not in ("<", ">") or not (level.unit == place.quantity.unit or bare):
+    if (
+        gap[0].key != ","
+        or cue is None
+        or cue.modifier not in ("<", ">")
+        or not (level.unit == place.quantity.unit or bare)
+    ):
         return None
     named = gap[2:]
     if any(item.quantity or item.key in STOPS or item.key == "," or item.cue(*VERBS) for item in named):
@@ -90,7 +95,7 @@ def level_passed(place: Place) -> Role | None:
     if gap[1].cue("change") or (not named and not gap[1].cue("reach")):
         return None  # "dépassant l'objectif de 0,7 %", "12 morts, plus de 30 blessés"
     relation = "up" if cue.modifier == ">" else "down"
-    plan = [told for item in named if (told := item.cue("base")) and told.base == "plan"]
+    plan = [noun for item in named if (noun := item.cue("base")) and noun.base == "plan"]
     told = next((place.items[i].period for i in place.after(2) if place.items[i].period), None)
     base = base_right(place, 4) or (Base("prior", told) if told else Base("plan" if plan else "other", None))
     return Role("base_value", relation, base=base, because=(cue.where,))
