@@ -35,16 +35,8 @@ def find(doc: Doc, pack: Pack, text: str | None = None) -> tuple[Line, ...]:
         start, end = _trimmed(text, sent.start_char, sent.end_char)
         while paragraph < len(breaks) and breaks[paragraph] < start:
             paragraph += 1
-        lines.append(
-            read_line(
-                text,
-                start,
-                end,
-                paragraph,
-                pack,
-                frozenset(edges[bisect_left(edges, start) : bisect_right(edges, end)]),
-            )
-        )
+        inside = frozenset(edges[bisect_left(edges, start) : bisect_right(edges, end)])
+        lines.append(read_line(text, start, end, paragraph, pack, inside))
     return under_headings(lines, text)
 
 
