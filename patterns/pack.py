@@ -83,11 +83,15 @@ CUE_KINDS: Mapping[str, str] = {
 # markers.csv: what a number that is no result is told by. No item of a sentence comes of them.
 MARKER_KINDS: Mapping[str, str] = {
     "timed": "a measure whose value is a span of time; a span of time without one is no result",
+    "measured": "beside a span of time: it is a mean or counts days, and so is a result",
     "age": "after a number: it is an age",
     "score": "a game: a pair of small numbers in its sentence is a score",
     "occasion": "a meeting or ceremony: who came and who was honoured is beside the point",
     "beside": "after a number: things that are beside the point wherever they are counted",
     "among": "before a number: one of so many",
+    "bearer": "a noun told by how many it has: entreprises de plus de 250 salariés",
+    "having": "leads from a group to what tells it: comptant, gagnant",
+    "owning": "says what those counted have: comptent, gagnent",
     "grade": "after a number: it is a class, a degree or an idiom",
     "street": "after a number: it is an address",
     "teaser": "begins a line that leads to another page",
