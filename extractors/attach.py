@@ -12,7 +12,7 @@ from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
 from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
-from extractors.inherited import in_index_points, unit_of
+from extractors.inherited import in_index_points
 from extractors.mentions import Against, Item, Line, Phrase, Quantity
 from extractors.named import (
     is_owned_behind,
@@ -26,6 +26,7 @@ from extractors.named import (
     respective,
     respective_name,
 )
+from extractors.named_units import unit_of
 from extractors.names import begins_with
 from extractors.owners import told_before
 from extractors.places import OPENING, Base, Place, Role

@@ -87,6 +87,8 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
     unit = unit_at(text, pieces, number.first, number.last, pack)
     if unit.unit == "pp" and number.scale > 1:
         unit = replace(unit, unit="count", noun=True)  # "13 millions de points ont été retirés"
+    if unit.unit == "times" and number.scale > 1:
+        unit = replace(unit, unit="count")  # "ont flashé 20 millions de fois"
     reading = choose(number, unit.unit)
     value = number.value(reading) * unit.scale
     by_habit = pack.decimal_by_habit and len(number.readings) > 1
@@ -95,7 +97,7 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
         number.start, number.end, pieces[unit.last - 1].end, number.first, unit.last, value, None,
         "~" if number.about else "=", unit.unit, unit.text, noun=unit.noun, sign=number.sign,
         in_words=number.in_words,
-        scaled=number.scale > 1, flags=flags, because=number.because + unit.because,
+        scaled=number.scale > 1, multiplier=number.scale * unit.scale, flags=flags, because=number.because + unit.because,
     )  # fmt: skip
 
 

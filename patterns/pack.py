@@ -206,6 +206,10 @@ class Pack:
     per_words: frozenset[str]
     one_words: frozenset[str]
     partitives: frozenset[str]  # between a number and what it counts: "2 millions de tonnes"
+    plural_endings: tuple[str, ...]  # of a noun of several, where a language shows it
+    money_nouns: frozenset[str]  # heads of what only money tells: "bénéfice", "dette"
+    rhythms: Mapping[str, str]  # adjectives of time and their unit: "euros mensuels" are a month's
+    sold_by: frozenset[str]  # things a price is for: "84 dollars le baril"
     rate_words: frozenset[str]  # before a round number that a rate refers to: "pour 1 000 habitants"
     out_of_bare: frozenset[str]  # between a part and its whole: "28 des 30 académies"
     generic_nouns: frozenset[str]  # counted nouns that say nothing alone: "personnes", "unités"
@@ -218,6 +222,7 @@ class Pack:
     numbers: Mapping[str, NumberWord]
     small_words: Mapping[str, int]
     units: Phrases[UnitPhrase]
+    collectives: Phrases[UnitPhrase]  # one noun that names many: "population", "main-d'œuvre"
     unit_endings: Mapping[str, UnitPhrase]  # of counted nouns that are in no row of their own: "-eurs"
     index_nouns: frozenset[str]  # what is scored in points that are no percentage points
     than: frozenset[str]  # before what a "more" or "less" is compared with
