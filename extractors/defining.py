@@ -29,7 +29,7 @@ def is_rule(sight: Sight) -> Told:
 
 
 def _is_crossed(sight: Sight, begin: int) -> bool:
-    """Whether a verb leads to the threshold that begins at piece `begin`: "a franchi le seuil de", "sous le seuil de"."""
+    """Whether a verb leads to the threshold at piece `begin`: "a franchi le seuil de", "sous le seuil de"."""
     at = begin - 1 if sight.key(begin - 1) in sight.pack.articles else begin
     for first in range(max(0, at - CUE_REACH), at):
         match = sight.pack.cues.longest(sight.pieces, first)
@@ -46,7 +46,7 @@ def is_rate_base(sight: Sight) -> Told:
 
 
 def is_of_group(sight: Sight) -> Told:
-    """ "Les communes de moins de 3 500 habitants", "un logement de trois pièces", "des foyers comptant deux enfants"."""
+    """ "Les communes de moins de 3 500 habitants", "un logement de trois pièces", "foyers comptant deux enfants"."""
     quantity = sight.quantity
     if quantity.scaled or quantity.is_share or quantity.sign or quantity.of is not None:
         return None

@@ -18,7 +18,16 @@ from extractors.sights import Sight, Told
 from patterns.pack import Pack
 from patterns.phrases import Match, Phrases, Piece
 
-BESIDE = ("age", "among", "beside", "bearer", "grade", "having", "owning", "street")  # markers that stand right before a number or behind it
+BESIDE = (
+    "age",
+    "among",
+    "beside",
+    "bearer",
+    "grade",
+    "having",
+    "owning",
+    "street",
+)  # markers that stand right before a number or behind it
 MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"
 MEAN_REACH = 5  # pieces between "en moyenne" and its span of time
 NAME_DIGITS = 2  # of the number in a name: Century 21
@@ -138,7 +147,9 @@ def _is_year(sight: Sight) -> Told:
     acts = sight.pack.cues.longest(sight.pieces, quantity.last) is not None or _is_future(sight, after)
     counts = after[:1].isalpha() and not acts
     opens = acts and (not before or (cue is not None and any(one.kind == "conjunction" for one in cue.payloads)))
-    of = before in sight.pack.partitives and sight.pack.determiners and quantity.modifier == "=" and not _is_moved(sight)
+    of = (
+        before in sight.pack.partitives and sight.pack.determiners and quantity.modifier == "=" and not _is_moved(sight)
+    )
     return ("period", "") if (noun and not counts) or opens or of else None
 
 
@@ -239,6 +250,6 @@ def _is_undecided(sight: Sight) -> Told:
 
 
 RULES: Sequence[Callable[[Sight], Told]] = (
-    _is_undecided, _is_teaser, _is_list_mark, is_rate_base, is_rule, is_of_group, is_limit_of_part, _is_year, _is_time, _is_score,
-    _is_name, _is_listed_number, _is_beside,
+    _is_undecided, _is_teaser, _is_list_mark, is_rate_base, is_rule, is_of_group, is_limit_of_part, _is_year, _is_time,
+    _is_score, _is_name, _is_listed_number, _is_beside,
 )  # fmt: skip

@@ -133,7 +133,7 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
     if phrase.how == "carried" and unit not in LIVING:
         same = (d.quantity for d in reversed(walk.drafts) if d.indicator and d.indicator.parts == phrase.parts)
         told = next((one.unit for one in same if one is not None and one.unit not in (None, "%")), None)
-        unit = told if told in LIVING or unit is None else unit
+        unit = told or unit
     return replace(quantity, unit=unit or _of_pronoun(walk, place, phrase))
 
 

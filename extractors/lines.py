@@ -82,7 +82,7 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
         )
     if first and (inside := pack.units.longest(pieces, first - 1)) is not None and inside.last > first:
         return False  # "pour cent"
-    if led is not None and number.fraction or (led is not None and last - first > 1):
+    if led is not None and (number.fraction or last - first > 1):
         return True  # "le cap des deux millions", "plus des deux tiers"
     if first and (pieces[first - 1].key in pack.articles or pieces[first - 1].key == "'"):
         return pieces[first - 1].key in pack.partitives

@@ -97,7 +97,8 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
         number.start, number.end, pieces[unit.last - 1].end, number.first, unit.last, value, None,
         "~" if number.about else "=", unit.unit, unit.text, noun=unit.noun, sign=number.sign,
         in_words=number.in_words,
-        scaled=number.scale > 1, multiplier=number.scale * unit.scale, flags=flags, because=number.because + unit.because,
+        scaled=number.scale > 1, multiplier=number.scale * unit.scale, flags=flags,
+        because=number.because + unit.because,
     )  # fmt: skip
 
 
