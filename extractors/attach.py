@@ -102,8 +102,8 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
         return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
-    if unit == "%" and changes and not draft.is_price:
-        return "pp"
+    if unit in ("%", "index") and changes and not draft.is_price:
+        return "pp"  # "nợ xấu là 1,9%, tăng 0,2 điểm"
     return unit or "count"
 
 

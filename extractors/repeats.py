@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.bases import base_right
+from extractors.bases import base_in, base_right
 from extractors.doers import has_rate_before
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
+from patterns.pack import Cue
 
 PERIOD_REACH = 3  # items between a level and its period: "12% của giai đoạn trước"
 
@@ -119,21 +120,29 @@ def _divided(items: Sequence[Item]) -> bool:
 
 
 def more_than(place: Place) -> Role | None:
-    """ ", hơn cùng kỳ 12 tỷ đồng", ", hơn 12 tỷ đồng so với cùng kỳ": "more" alone, where a base is said."""
+    """ ", hơn cùng kỳ 12 tỷ đồng", ", kém Thái Lan 25 USD", ", thêm 12 tỷ đồng so với cùng kỳ": alone, where a base is said."""
     begin = place.left
-    if begin >= place.index or place.items[begin].key != "," or place.items[begin + 1].cue("comparative") is None:
+    if begin + 1 >= place.index or place.items[begin].key != ",":
         return None
-    between = [item for item in place.items[begin + 2 : place.index] if not item.cue("before", "filler")]
     cue = place.items[begin + 1].cue("comparative")
-    told = between[0].period if len(between) == 1 else None
-    noun = between[0].cue("base") if len(between) == 1 else None
-    base = Base("prior", told) if told is not None else None
-    base = base or (Base(noun.base or "other", None) if noun is not None else None)
-    if not between and any(place.items[i].cue("against") for i in place.after(2)):
-        base = base_right(place, ATTAIN_REACH)
-    if base is None or cue is None:
+    between = [i for i in range(begin + 2, place.index) if not place.items[i].cue("before", "filler")]
+    if cue is None or any(place.items[i].cue("measure", "change", "exist", "action") for i in between):
+        return None
+    base = base_right(place, ATTAIN_REACH) if not between else _named_base(place, between, cue)
+    if base is None:
         return None
     return Role("comparison", cue.relation, place.quantity.unit, base, begin + 1, because=(cue.where,))
+
+
+def _named_base(place: Place, between: Sequence[int], cue: Cue) -> Base | None:
+    """What stands between "more" and its number: a period, a plan, another thing by its name."""
+    first = place.items[between[0]]
+    if len(between) == 1 and first.period is not None:
+        return Base("prior", first.period)
+    noun = first.cue("base") if len(between) == 1 else None
+    if noun is not None or cue.base is None:
+        return Base(noun.base or "other", None) if noun is not None else None
+    return base_in(place, between) or (Base(cue.base, None) if first.is_word or first.cue("head", "subject") else None)
 
 
 def is_yardstick(place: Place, role: Role) -> bool:
