@@ -79,7 +79,8 @@ def attach(draft: Draft, comparison: Against) -> None:
     for i, known in enumerate(draft.comparisons):
         same = known.base == comparison.base == "prior" and known.magnitude is None
         fits = known.base_value is None or known.relation in (comparison.relation, "flat")
-        if same and fits and comparison.relation != "ratio":
+        multiple = comparison.relation == "ratio" and (comparison.unit != "times" or known.base_value is not None)
+        if same and fits and not multiple:
             draft.comparisons[i] = replace(
                 comparison,
                 base_period=comparison.base_period or known.base_period,

@@ -32,12 +32,20 @@ def compared_with_named(place: Place) -> Role | None:
         between = [j for j in range(i + 1, place.index) if not place.items[j].cue("before")]
         if place.pack.determiners and not leads_to_difference(place, i):
             return None  # "l'enseignement supérieur compte …": higher is "supérieur de …"
-        base = base_in(place, between) or (Base("other", None, tuple(between)) if _names(place, between) else None)
-        if base is not None and _is_its_level(place, cue, between):
-            return Role("base_value", cue.relation, base=base, because=(cue.where,))
+        base = base_in(place, between) or _period_between(place, between)
+        base = base or (Base("other", None, tuple(between)) if _names(place, between) else None)
+        if _is_its_level(place, cue, between):
+            told = _period_behind(place) or _set_behind(place) or base or Base("other", None)
+            return Role("base_value", cue.relation, base=told, because=(cue.where,))
         base = base or find_base(place, None, i) or (_group_behind(place) or Base("prior", None))
         return Role("comparison", cue.relation, place.quantity.unit, base, i, because=(cue.where,))
     return None
+
+
+def _period_between(place: Place, between: Sequence[int]) -> Base | None:
+    """ "ít hơn tháng 4 là 10,9%": a period by itself is what is compared with."""
+    told = [place.items[j] for j in between if not place.items[j].cue("measure", "filler")]
+    return Base("prior", told[0].period, tuple(between)) if len(told) == 1 and told[0].period else None
 
 
 def leads_to_difference(place: Place, cue_index: int) -> bool:
@@ -51,13 +59,27 @@ def _is_its_level(place: Place, cue: Cue, between: Sequence[int]) -> bool:
     """ "thấp hơn tỷ lệ bình quân giai đoạn trước là 0,03%": the number is the base's level, not the difference."""
     before, here = place.earlier, place.quantity
     near = place.lead("before")
-    if before is None or before.unit != here.unit:
+    if before is None or before.unit != here.unit or (here.value < before.value) != (cue.relation == "up"):
         return False
+    if place.items[near].cue("head") and near in between and here.value > before.value / 2 and not place.pack.determiners:
+        return True  # "cao hơn mức 2,9% đề ra"
     kinds = [place.items[j].cue(kind) for j in between for kind in ("against", "head")]
     levelled = sum(cue is not None for cue in kinds) > 1 and not here.is_share  # "so với mức 900 triệu USD"
-    if not levelled and not place.items[near].cue("measure"):
-        return False
-    return here.value < before.value if cue.relation == "up" else here.value > before.value
+    return levelled or place.items[near].cue("measure") is not None or _is_owned(place)
+
+
+def _is_owned(place: Place) -> bool:
+    """ "cao hơn mức bình quân 8,6% của cả nước", "cao hơn hẳn 1,17% của tháng 2": the number is that of another."""
+    behind = [place.items[i] for i in place.after(2)]
+    owned = len(behind) == 2 and behind[0].key in place.pack.links and not (behind[0].cue("and") or place.pack.determiners)
+    owner = behind[1] if owned else None
+    return owner is not None and (owner.period is not None or owner.upper or owner.cue("base", "subject") is not None)
+
+
+def _set_behind(place: Place) -> Base | None:
+    """ "cao hơn mức 2,9% ngành đặt ra": a plan, where a word behind says that it was set."""
+    target = any((cue := place.items[i].cue("status")) and cue.status == "target" for i in place.after(PERIOD_REACH))
+    return Base("plan", None) if target else None
 
 
 def _group_behind(place: Place) -> Base | None:
@@ -123,11 +145,15 @@ def _opens(item: Item) -> bool:
 
 def _verb(gap: Sequence[Item]) -> Item | None:
     """The verb of change of a gap, where no mark parts it from what follows."""
+    later: Item | None = None
     for item in reversed(gap):
-        if item.key in STOPS or item.key == "," or item.key in OPENING:
+        if item.key in STOPS or item.key in OPENING:
             return None
+        if item.key == ",":
+            return later if later is not None and later.cue("comparative") else None  # ", kém mức 105 USD"
         if item.cue("change"):
             return item
+        later = item
     return None
 
 
@@ -240,17 +266,18 @@ def _relation_in(gap: Sequence[Item]) -> str | None:
 
 
 def started_from(place: Place) -> Role | None:
-    """The first level of "từ 7,99% xuống còn 6,18%", "passe de 77 % en février à 56 %"."""
+    """The first level of "từ 7,99% xuống còn 6,18%", "passe de 77 % en février à 56 %", "từ 6.000 lên 8.000 đồng"."""
     before = place.items[place.index - 1] if place.index > place.left else None
     if before is None or before.cue("from") is None:
         return None
     for i in range(place.index + 1, min(place.right + 1, len(place.items))):
         item = place.items[i]
-        if item.cue("reach"):
+        if (reach := item.cue("reach")) is not None:
             second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
             follows = bool(second) and _same_unit(place.quantity.unit, second[0].unit)
             cues = [c for j in range(place.left, place.index) if (c := place.items[j].cue("passage", "move", "change"))]
             leads = bool(cues) and not (second and _by_so_much(cues[-1], place.quantity.value, second[0].value))
+            leads = leads or (not cues and reach.relation is not None)
             return Role("from") if follows and leads else None
         if item.quantity or item.key in STOPS or item.key == ",":
             return None
@@ -258,8 +285,9 @@ def started_from(place: Place) -> Role | None:
 
 
 def _same_unit(first: str | None, second: str | None) -> bool:
-    """Whether two levels may be of one thing: "de 543 kg par habitant en 2007 à 538 kg"."""
-    return first in (second, None) or (second is not None and first is not None and first.startswith(f"{second}/"))
+    """Whether two levels may be of one thing: "de 543 kg par habitant en 2007 à 538 kg", "từ 35 lên 42 USD/m2"."""
+    alike = first is not None and second is not None and (first.startswith(f"{second}/") or second.startswith(f"{first}/"))
+    return first in (second, None) or alike
 
 
 def _by_so_much(cue: Cue, first: Decimal, second: Decimal) -> bool:

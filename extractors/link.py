@@ -114,6 +114,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting
         and waiting.quantity is None
         and waiting.comparisons
+        and (walk.from_level is None or walk.from_phrase is None)  # else a passage with a subject of its own
         and (
             only_reaches(place)
             or bracketed_level(place, waiting)
@@ -164,15 +165,19 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
         came_from = (before.quantity.value, (before.quantity.start, before.quantity.end))
     gap = place.gap
     _multiplied(place, draft)
-    mover = _mover(gap, walk.pack)
+    led = place.items[place.lead("before", "filler", but="reach")] if gap else None
+    reach = led.cue("reach") if led is not None else None
+    mover = _mover(gap, walk.pack) or (led if reach is not None and reach.base is not None else None)
     reached = any(item.cue("reach") for item in gap)
     attains = any(item.cue("attain") for item in gap)
     flat = mover is not None and (told := mover.cue("change")) is not None and told.relation == "flat"
     if came_from is None and (mover is None or not (reached or attains or flat)):
         return
-    cue = mover.cue("change", "move", "passage") if mover else None
+    cue = mover.cue("change", "move", "passage", "reach") if mover else None
     value = place.quantity.value
     relation = cue.relation if cue else None
+    if cue is not None and cue.kind != "change" and reach is not None and reach.relation is not None:
+        relation = reach.relation  # "kéo tỷ lệ hộ nghèo xuống dưới 4%"
     if relation is None or (came_from and cue and cue.kind != "change"):
         relation = "up" if came_from is None or value >= came_from[0] else "down"
         if came_from is None and place.quantity.modifier in ("<", "<="):

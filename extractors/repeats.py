@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.again import own_period
 from extractors.bases import base_in, base_right
 from extractors.doers import has_rate_before
 from extractors.mentions import Item
@@ -21,6 +22,8 @@ def attained_again(place: Place) -> Role | None:
     """ "bằng 59% dự toán; thu từ dầu thô đạt 37,7 nghìn tỷ đồng, bằng 105,1%": the base is told once for a list."""
     near = place.near("attain")
     told = _attained_before(place)
+    if near is not None and told is not None and told is place.previous and own_period(place) is not None:
+        return Role("comparison", "ratio", "%", told.base, near[0], because=(near[1].where,))  # "(cùng kỳ đạt 51,3%)"
     if near is None or told is None or not place.quantity.is_share or place.quantity.fraction:
         return None
     index, cue = near
