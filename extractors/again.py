@@ -58,3 +58,10 @@ def own_period(place: Place) -> Period | None:
     if period is None or not any(item.cue("change", "share", "attain") for item in gap[opened + 2 :]):
         return None
     return period if period.kind in ("base", "reporting", "as_of") else None
+
+
+def bracketed_period(place: Place) -> Period | None:
+    """ "17 dự án (cùng kỳ 21 dự án)": what an earlier level in a bracket is of."""
+    gap = [item for item in place.gap if not item.cue("before")]
+    period = gap[-1].period if len(gap) > 1 and gap[-2].key in OPENING else None
+    return period if period is not None and period.kind == "base" else None

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.again import own_period
-from extractors.bases import base_in, base_right
 from extractors.doers import has_rate_before
 from extractors.mentions import Item
-from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
-from patterns.pack import Cue
+from extractors.places import CLOSING, OPENING, STOPS, Base, Place, Role
 
 PERIOD_REACH = 3  # items between a level and its period: "12% của giai đoạn trước"
 
@@ -120,32 +118,6 @@ def _weightless(item: Item) -> bool:
 
 def _divided(items: Sequence[Item]) -> bool:
     return any(item.key in STOPS or item.key == "," or item.key in CLOSING or item.quantity for item in items)
-
-
-def more_than(place: Place) -> Role | None:
-    """ ", hơn cùng kỳ 12 tỷ đồng", ", kém Thái Lan 25 USD", ", thêm 12 tỷ đồng so với cùng kỳ": alone, where a base is said."""
-    begin = place.left
-    if begin + 1 >= place.index or place.items[begin].key != ",":
-        return None
-    cue = place.items[begin + 1].cue("comparative")
-    between = [i for i in range(begin + 2, place.index) if not place.items[i].cue("before", "filler")]
-    if cue is None or any(place.items[i].cue("measure", "change", "exist", "action") for i in between):
-        return None
-    base = base_right(place, ATTAIN_REACH) if not between else _named_base(place, between, cue)
-    if base is None:
-        return None
-    return Role("comparison", cue.relation, place.quantity.unit, base, begin + 1, because=(cue.where,))
-
-
-def _named_base(place: Place, between: Sequence[int], cue: Cue) -> Base | None:
-    """What stands between "more" and its number: a period, a plan, another thing by its name."""
-    first = place.items[between[0]]
-    if len(between) == 1 and first.period is not None:
-        return Base("prior", first.period)
-    noun = first.cue("base") if len(between) == 1 else None
-    if noun is not None or cue.base is None:
-        return Base(noun.base or "other", None) if noun is not None else None
-    return base_in(place, between) or (Base(cue.base, None) if first.is_word or first.cue("head", "subject") else None)
 
 
 def is_yardstick(place: Place, role: Role) -> bool:
