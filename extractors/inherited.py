@@ -185,7 +185,8 @@ def _last_difference(walk: Walk, line: Line) -> str | None:
 def of_difference(quantity: Quantity | None, waiting: Draft) -> Quantity | None:
     """The quantity; a bare one takes the unit of the change that led to it: "mất 6,1 điểm, còn 512,4"."""
     unit = waiting.comparisons[-1].unit
-    if quantity is None or quantity.unit is not None or unit in ("%", "pp", "times", "count", None):
+    priced = quantity is not None and quantity.unit is not None and (unit or "").startswith(f"{quantity.unit}/")
+    if quantity is None or (quantity.unit is not None and not priced) or unit in ("%", "pp", "times", "count", None):
         return quantity
     return replace(quantity, unit=unit)
 

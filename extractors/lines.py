@@ -17,9 +17,10 @@ from patterns.pack import Cue, Pack, UnitPhrase
 from patterns.phrases import Match, Piece, split_pieces
 
 GAIN_REACH = 4  # items between a verb like "prendre" and its share
-LEADING = ("status", "change", "share", "attain", "times")  # verbs that are believed over the tokeniser
+LEADING = ("status", "change", "share", "attain", "times", "before", "from", "reach")  # believed over the tokeniser
 ONE_OUT_OF = 4  # pieces between "un" and its "sur"
 
+WHOLE_REACH = 12  # pieces between "cứ" and the part: "cứ bốn em dự thi lại có hơn một em"
 HEDGE_REACH = 4  # words of a hedge: "un peu plus de"
 CLOSED = ("exist", "measure", "before")  # what a number in words may follow at the end of its clause
 
@@ -73,6 +74,8 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     led = _cue_before(pieces, first, pack)
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
         noun = pack.units.longest(pieces, last)
+        if noun is not None and noun.payloads[0].noun and _whole_before(pieces, first, pack):
+            return True
         if noun is not None and pieces[first].key in pack.one_words and _one_unit(pieces, first, noun, pack):
             return True
         if last + 1 < len(pieces) and pieces[last].key in pack.range_bare and _is_number(pieces[last + 1], pack):
@@ -130,6 +133,17 @@ def _closes(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     told = (pack.cues.longest(pieces, i) for i in range(max(0, first - HEDGE_REACH), first))
     match = next((one for one in told if one is not None and one.last == first), None)
     return match is not None and any(cue.kind in CLOSED for cue in match.payloads)
+
+
+def _whole_before(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
+    """ "cứ bốn em thì có một em": whether the whole that it is a part of stands before it."""
+    for j in range(i - 1, max(-1, i - 1 - WHOLE_REACH), -1):
+        if pieces[j].key in (";", "."):
+            return False
+        match = pack.cues.longest(pieces, j)
+        if match is not None and any(cue.kind == "out_of" and cue.relation is None for cue in match.payloads):
+            return True
+    return False
 
 
 def _one_out_of(pieces: Sequence[Piece], i: int, pack: Pack, *, near: bool) -> bool:

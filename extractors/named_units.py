@@ -45,9 +45,17 @@ def heads_index(walk: Walk, phrase: Phrase) -> bool:
 
 def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
     """The counted thing that a phrase names: "nombre de blessés hospitalisés" counts people."""
+    named = next(units_in(walk, phrase), None)
     if phrase is not None and heads_index(walk, phrase):
-        return "index"
-    return next(units_in(walk, phrase), None)
+        return named if _is_a_place_of(walk, phrase) else "index"
+    return named
+
+
+def _is_a_place_of(walk: Walk, phrase: Phrase) -> bool:
+    """ "điểm bán hàng": the word for a score begins the name of a thing that is counted."""
+    start, end = phrase.parts[0]
+    match = counted_at(split_pieces(walk.text, start, end, {}), 0, walk.pack)
+    return match is not None and match.payloads[0].noun
 
 
 def units_in(walk: Walk, phrase: Phrase | None) -> Iterator[str]:
