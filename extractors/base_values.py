@@ -34,9 +34,9 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
             )  # fmt: skip
             return
     told = draft.quantity.value if draft.quantity is not None else _share(draft, place)
-    if told is None:
+    if told is None and (role.relation is None or base.kind == "prior" or not draft.comparisons):
         return
-    relation = role.relation or direction(value, told)
+    relation = role.relation or (direction(value, told) if told is not None else "flat")
     because = role.because + base.because
     draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
 

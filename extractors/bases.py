@@ -112,10 +112,10 @@ def base_in(place: Place, window: Sequence[int]) -> Base | None:
         if cue is not None:
             against, rows, used = cue, (*rows, cue.where), [*used, i]
         found = item.cue("base")
-        means = noun is not None and noun.base == "other" and found is not None and found.base == "prior"
+        mean = noun is not None and noun.base == "other" and found is not None and found.base == "prior"
         if (
             found is not None
-            and (noun is None or means)  # "leur moyenne d'avant-crise"
+            and (noun is None or mean)  # "so với trung bình bốn tuần trước đó"
             and (against or not (_acts(place, i, found) or _only_where(place, i, found)))
         ):
             noun, rows, used = found, (*rows, found.where), [*used, i]

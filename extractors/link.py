@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.again import bracketed_period
 from extractors.amounts import first_money
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
@@ -118,6 +119,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting
         and waiting.quantity is None
         and waiting.comparisons
+        and (walk.from_level is None or walk.from_phrase is None)  # else a passage with a subject of its own
         and (
             only_reaches(place)
             or explained(place, waiting)
@@ -144,6 +146,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         return
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, with_unit(walk, line, place))
     draft.area = area_of(place, first_free(walk, place))
+    draft.period = bracketed_period(place)
     draft.indicator = draft.indicator or level_indicator(walk, line, place)
     draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
     draft.named(line.items)
@@ -173,16 +176,21 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     if multiple is not None and came_from is not None:
         draft.comparisons.append(replace(multiple, base_value=came_from[0], numbers=(came_from[1],)))
         return
+    led = place.items[place.lead("before", "filler", but="reach")] if gap else None
+    reach = led.cue("reach") if led is not None else None
     announced = _announced(gap) if walk.pack.determiners else None
-    mover = announced or _mover(gap, walk.pack)
+    mover = announced or _mover(gap, walk.pack) or (led if reach is not None and reach.base is not None else None)
     reached = any(item.cue("reach") for item in gap)
     attains = any(item.cue("attain") for item in gap)
     flat = mover is not None and (told := mover.cue("change")) is not None and told.relation == "flat"
-    if came_from is None and (mover is None or not (reached or attains or flat or announced)):
+    moved = mover is not None and (reached or attains or flat or announced is not None)
+    if came_from is None and (not moved or draft.comparisons):
         return
-    cue = mover.cue("change", "move", "passage") if mover else None
+    cue = mover.cue("change", "move", "passage", "reach") if mover else None
     value = place.quantity.value
     relation = cue.relation if cue else None
+    if cue is not None and cue.kind != "change" and reach is not None and reach.relation is not None:
+        relation = reach.relation  # "kéo tỷ lệ hộ nghèo xuống dưới 4%"
     if relation is None or (came_from and cue and cue.kind != "change"):
         relation = "up" if came_from is None or value >= came_from[0] else "down"
         if came_from is None and place.quantity.modifier in ("<", "<="):
@@ -223,7 +231,7 @@ def _announced(gap: Sequence[Item]) -> Item | None:
 
 def _reaches_at(place: Place, comma: int) -> bool:
     """ "a plus que doublé, à 1,6 milliard", "a triplé, passant de 3 à 9": a level right behind the comma."""
-    led = place.items[comma + 1 : place.lead("before", but="reach") + 1]
+    led = place.items[comma + 1 : place.lead("before", "filler", but="reach") + 1]
     return place.items[comma].key == "," and len(led) == 1 and led[0].cue("reach") is not None
 
 
