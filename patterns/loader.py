@@ -76,6 +76,7 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
     slot_words = {slot: dict(words) for slot, words in periods_toml.get("words", {}).items()}
     known = load_units(folder)
     numbers, fractions = _numbers(base, code)
+    units, endings = _units(base, code, known)
     try:
         return Pack(
             code=code,
@@ -85,8 +86,8 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             small_words=_small(numbers),
             number_words=frozenset(word for word, entry in numbers.items() if entry.kind != "link")
             - _words(language["words"]["weak_numbers"]),
-            units=_units(base, code, known),
-            unit_endings=_unit_endings(base, code),
+            units=units,
+            unit_endings=endings,
             cues=_cues(base, code),
             markers=_markers(base, code),
             periods=read_periods(periods_toml, table_lines(periods_path, periods_name, "rule"), code, slot_words),
@@ -98,6 +99,12 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
         )
     except KeyError as error:
         raise PatternError(f"{code}/language.toml: key {error} is missing; see another language's file") from error
+
+
+@functools.lru_cache
+def load_detect(code: str, folder: Path = FOLDER) -> Detect:
+    """What tells the language: all that is needed of those that a report turns out not to be in."""
+    return _detect(read_toml(folder / code / "language.toml", f"{code}/language.toml"))
 
 
 def check(folder: Path = FOLDER) -> list[str]:
@@ -123,14 +130,13 @@ def known_unit(unit: str, known: Mapping[str, Unit]) -> bool:
 
 def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
     number, words = language["number"], language["words"]
-    detect = language["detect"]
     return {
         "name": language["name"],
         "tokenizer": language["tokenizer"],
         "decimal": number["decimal"],
         "space_groups": number["space_groups"],
         "no_group_after": _words(number["no_group_after"]),
-        "detect": Detect(detect["letters"], _words(detect["words"]), _words(detect["plain_words"])),
+        "detect": _detect(language),
         "abbreviations": _words(language["abbreviations"]),
         "articles": _words(words["articles"]),
         "links": _words(words["links"]),
@@ -165,6 +171,11 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _detect(language: Mapping[str, Any]) -> Detect:
+    detect = language["detect"]
+    return Detect(detect["letters"], _words(detect["words"]), _words(detect["plain_words"]))
+
+
 def _words(words: Collection[str]) -> frozenset[str]:
     return frozenset(unicodedata.normalize("NFC", word).casefold() for word in words)
 
@@ -187,28 +198,22 @@ def _small(numbers: Mapping[str, NumberWord]) -> dict[str, int]:
     return {word: int(entry.value) for word, entry in numbers.items() if entry.kind in ("unit", "ten", "zero")}
 
 
-def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhrase]:
+def _units(base: Path, code: str, known: Mapping[str, Unit]) -> tuple[Phrases[UnitPhrase], dict[str, UnitPhrase]]:
+    """The units and counted nouns; and what a noun counts as that is in no row of its own, by how it ends."""
     phrases: Phrases[UnitPhrase] = Phrases()
+    endings: dict[str, UnitPhrase] = {}
     for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
         if not known_unit(row["unit"], known):
             raise PatternError(f"{where}: unit {row['unit']!r} is unknown{near(row['unit'], known)}")
         role = one_of(where, "role", row["role"], UNIT_ROLES)
         if role == "ending":
+            endings |= {one.strip("()"): UnitPhrase(row["unit"], True, where) for one in row["phrase"].split("|")}
             continue
         scale = decimal(where, row["scale"]) if row["scale"] else Decimal(1)
         if scale <= 0:
             raise PatternError(f"{where}: scale {row['scale']!r} makes nothing of every number; leave it empty for 1")
         add_phrase(phrases, where, row["phrase"], UnitPhrase(row["unit"], role == "noun", where, scale))
-    return phrases
-
-
-def _unit_endings(base: Path, code: str) -> dict[str, UnitPhrase]:
-    """The rows of role `ending`: what a noun counts as that is in no row of its own, by how it ends."""
-    endings: dict[str, UnitPhrase] = {}
-    for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
-        if row["role"] == "ending":
-            endings |= {one.strip("()"): UnitPhrase(row["unit"], True, where) for one in row["phrase"].split("|")}
-    return endings
+    return phrases, endings
 
 
 def _cues(base: Path, code: str) -> Phrases[Cue]:
