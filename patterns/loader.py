@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,9 @@ RELATIONS = ("up", "down", "flat", "ratio", "of")
 BASES = ("prior", "plan", "total", "other")
 MODIFIERS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("actual", "estimate", "target")
-UNIT_ROLES = ("noun", "symbol", "ending")
+UNIT_ROLES = ("noun", "symbol", "ending", "collective")
 NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "group", "about", "link")
+UnitRows = Sequence[tuple[str, Mapping[str, str]]]  # of units.csv, by place
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
     "statuses.csv": ("phrase", "kind", "status"),
@@ -76,7 +77,7 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
     slot_words = {slot: dict(words) for slot, words in periods_toml.get("words", {}).items()}
     known = load_units(folder)
     numbers, fractions = _numbers(base, code)
-    units, endings = _units(base, code, known)
+    listed = list(rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")))
     try:
         return Pack(
             code=code,
@@ -86,8 +87,9 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             small_words=_small(numbers),
             number_words=frozenset(word for word, entry in numbers.items() if entry.kind != "link")
             - _words(language["words"]["weak_numbers"]),
-            units=units,
-            unit_endings=endings,
+            units=_units(listed, known),
+            collectives=_collectives(listed),
+            unit_endings=_unit_endings(listed),
             cues=_cues(base, code),
             markers=_markers(base, code),
             periods=read_periods(periods_toml, table_lines(periods_path, periods_name, "rule"), code, slot_words),
@@ -161,6 +163,10 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "than": _words(words["than"]),
         "partitives": _words(words["partitives"]),
         "rate_words": _words(words["rate"]),
+        "plural_endings": tuple(words["plural_endings"]),
+        "money_nouns": _words(words["money_nouns"]),
+        "sold_by": _words(words["sold_by"]),
+        "rhythms": {word: unit for unit, said in language["rhythms"].items() for word in _words(said)},
         "quantifiers": _words(words["quantifiers"]),
         "deeds": _words(words["deeds"]),
         "out_of_bare": _words(language["range"]["out_of"]),
@@ -198,22 +204,38 @@ def _small(numbers: Mapping[str, NumberWord]) -> dict[str, int]:
     return {word: int(entry.value) for word, entry in numbers.items() if entry.kind in ("unit", "ten", "zero")}
 
 
-def _units(base: Path, code: str, known: Mapping[str, Unit]) -> tuple[Phrases[UnitPhrase], dict[str, UnitPhrase]]:
-    """The units and counted nouns; and what a noun counts as that is in no row of its own, by how it ends."""
+def _units(listed: UnitRows, known: Mapping[str, Unit]) -> Phrases[UnitPhrase]:
+    """The rows of role `noun` and `symbol`."""
     phrases: Phrases[UnitPhrase] = Phrases()
-    endings: dict[str, UnitPhrase] = {}
-    for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
+    for where, row in listed:
         if not known_unit(row["unit"], known):
             raise PatternError(f"{where}: unit {row['unit']!r} is unknown{near(row['unit'], known)}")
         role = one_of(where, "role", row["role"], UNIT_ROLES)
-        if role == "ending":
-            endings |= {one.strip("()"): UnitPhrase(row["unit"], True, where) for one in row["phrase"].split("|")}
+        if role in ("ending", "collective"):
             continue
         scale = decimal(where, row["scale"]) if row["scale"] else Decimal(1)
         if scale <= 0:
             raise PatternError(f"{where}: scale {row['scale']!r} makes nothing of every number; leave it empty for 1")
         add_phrase(phrases, where, row["phrase"], UnitPhrase(row["unit"], role == "noun", where, scale))
-    return phrases, endings
+    return phrases
+
+
+def _collectives(listed: UnitRows) -> Phrases[UnitPhrase]:
+    """The rows of role `collective`: one noun that names many: "la population atteint 3,2 millions"."""
+    phrases: Phrases[UnitPhrase] = Phrases()
+    for where, row in listed:
+        if row["role"] == "collective":
+            add_phrase(phrases, where, row["phrase"], UnitPhrase(row["unit"], True, where))
+    return phrases
+
+
+def _unit_endings(listed: UnitRows) -> dict[str, UnitPhrase]:
+    """The rows of role `ending`: what a noun counts as that is in no row of its own, by how it ends."""
+    endings: dict[str, UnitPhrase] = {}
+    for where, row in listed:
+        if row["role"] == "ending":
+            endings |= {one.strip("()"): UnitPhrase(row["unit"], True, where) for one in row["phrase"].split("|")}
+    return endings
 
 
 def _cues(base: Path, code: str) -> Phrases[Cue]:
