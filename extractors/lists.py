@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.bases import base_right, find_base
@@ -137,6 +138,8 @@ def listed(place: Place) -> Role | None:
     before = place.previous
     if before is not None and before.kind == "comparison" and gap[0].key in CLOSING:
         return Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
+    if _bracketed_change(place, gap) is not None:
+        return _bracketed_change(place, gap)
     measured = False
     for item in reversed(gap[:-1]):
         cue = item.cue("change")
@@ -149,6 +152,28 @@ def listed(place: Place) -> Role | None:
                 "comparison", cue.relation, place.quantity.unit, find_base(place, None), None, because=(cue.where,)
             )
         measured = measured or item.cue("measure", "listing") is not None
+    return None
+
+
+def _bracketed_change(place: Place, gap: Sequence[Item]) -> Role | None:
+    """ "La baisse enregistrée en 2023 (1,3 %) est moins forte": the size of a change, behind its noun."""
+    for i in range(place.index - 1, place.left, -1):
+        item, led = place.items[i], place.items[i - 1]
+        if (
+            item.key in STOPS
+            or item.key in CLOSING
+            or (item.cue("rate", "measure", "copula") and not item.cue("filler"))
+        ):
+            return None
+        cue = item.cue("change")
+        if cue is not None:
+            noun = led.key in place.pack.determiners and not item.cue("growth", "head") and place.ends_item()
+            changed = noun and cue.relation in ("up", "down") and cue.base is None
+            return (
+                Role("comparison", cue.relation, "%", find_base(place, None), i, because=(cue.where,))
+                if changed
+                else None
+            )
     return None
 
 
