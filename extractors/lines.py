@@ -72,6 +72,8 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     ):
         return True
     led = _cue_before(pieces, first, pack)
+    if _whole_of_one(pieces, first, pack):
+        return True  # "une demande sur neuf"
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
         noun = pack.units.longest(pieces, last)
         if noun is not None and noun.payloads[0].noun and _whole_before(pieces, first, pack):
@@ -93,7 +95,7 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     if behind is not None and any(cue.kind == "supplement" for cue in behind.payloads):
         return True
     before = pack.cues.longest(pieces, first - 1) if first else None
-    if before is not None and before.last == first and any(cue.kind == "out_of" for cue in before.payloads):
+    if before is not None and before.last == first and any(cue.kind in ("out_of", "versus") for cue in before.payloads):
         return True
     follows = pack.units.longest(pieces, last) is not None or _of_whole(pieces, last, pack)
     noun_follows = pack.counts_bare and last < len(pieces) and _is_noun(pieces, last, pack)
@@ -144,6 +146,13 @@ def _whole_before(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
         if match is not None and any(cue.kind == "out_of" and cue.relation is None for cue in match.payloads):
             return True
     return False
+
+
+def _whole_of_one(pieces: Sequence[Piece], first: int, pack: Pack) -> bool:
+    """Whether "sur" and a "one" before it lead to the number: "une demande sur neuf"."""
+    led = pack.cues.longest(pieces, first - 1) if first > 1 else None
+    whole = led is not None and led.last == first and any(cue.kind == "out_of" for cue in led.payloads)
+    return whole and any(piece.key in pack.one_words for piece in pieces[max(0, first - ONE_OUT_OF) : first - 1])
 
 
 def _one_out_of(pieces: Sequence[Piece], i: int, pack: Pack, *, near: bool) -> bool:

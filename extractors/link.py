@@ -252,7 +252,8 @@ def _told_of_before(gap: Sequence[Item], i: int, pack: Pack) -> bool:
     if cue is None or cue.relation != "flat" or not pack.determiners:
         return False
     comma = next((n for n in range(i + 1, len(gap)) if gap[n].key == ","), None)
-    return comma is not None and any(item.is_word and item.key not in pack.articles for item in gap[comma + 1 :])
+    behind = gap[comma + 1 :] if comma is not None else ()
+    return any((item.is_word and item.key not in pack.articles) or item.cue("and") for item in behind)
 
 
 def _is_subject(gap: Sequence[Item], i: int, pack: Pack) -> bool:

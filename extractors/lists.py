@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.bases import base_right, find_base
@@ -138,8 +137,9 @@ def listed(place: Place) -> Role | None:
     before = place.previous
     if before is not None and before.kind == "comparison" and gap[0].key in CLOSING:
         return Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
-    if _bracketed_change(place, gap) is not None:
-        return _bracketed_change(place, gap)
+    named = _bracketed_change(place)
+    if named is not None:
+        return named
     measured = False
     for item in reversed(gap[:-1]):
         cue = item.cue("change")
@@ -155,25 +155,19 @@ def listed(place: Place) -> Role | None:
     return None
 
 
-def _bracketed_change(place: Place, gap: Sequence[Item]) -> Role | None:
+def _bracketed_change(place: Place) -> Role | None:
     """ "La baisse enregistrée en 2023 (1,3 %) est moins forte": the size of a change, behind its noun."""
     for i in range(place.index - 1, place.left, -1):
         item, led = place.items[i], place.items[i - 1]
-        if (
-            item.key in STOPS
-            or item.key in CLOSING
-            or (item.cue("rate", "measure", "copula") and not item.cue("filler"))
-        ):
+        stated = item.cue("rate", "measure", "copula") is not None and item.cue("filler") is None
+        if item.key in STOPS or item.key in CLOSING or stated:
             return None
         cue = item.cue("change")
         if cue is not None:
             noun = led.key in place.pack.determiners and not item.cue("growth", "head") and place.ends_item()
-            changed = noun and cue.relation in ("up", "down") and cue.base is None
-            return (
-                Role("comparison", cue.relation, "%", find_base(place, None), i, because=(cue.where,))
-                if changed
-                else None
-            )
+            if not noun or cue.relation not in ("up", "down") or cue.base is not None:
+                return None
+            return Role("comparison", cue.relation, "%", find_base(place, None), i, because=(cue.where,))
     return None
 
 

@@ -24,6 +24,9 @@ def share(place: Place) -> Role | None:
     if near[1].kind == "share" and has_rate_before(place.items, place.left, near[0]):
         return None
     total = near[1].kind in ("share", "equals", "contribute") or _of_total(place) or _of_measure(place)
+    earlier = base_right(place, ATTAIN_REACH) if near[1].kind == "share" and place.pack.determiners else None
+    if earlier is not None and earlier.kind == "prior" and earlier.items:  # "la moitié de celles de 2021"
+        return Role("comparison", "ratio", "%", earlier, near[0], because=(near[1].where,))
     kind = "total" if total else "other"
     return Role("comparison", "ratio", "%", Base(kind, None), near[0], because=(near[1].where,))
 
