@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.again import apposed, own_period, restated, same_again, verb_again
-from extractors.amounts import money_told
+from extractors.amounts import LIVING, money_told
 from extractors.anaphora import carried
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
@@ -137,6 +137,8 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         known = named_again(walk, walk.of_line(line), named)
         if known is not None:
             return whole_of(walk, line, place, known) or known, None
+        if opened is not None and _counts_alike(walk, opened, place.quantity, named):
+            return opened, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
     if opened is not None and opened.quantity is not None and _goes_on(place, cue_index):
@@ -148,6 +150,15 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if (again or opened.quantity is None) and _said_already(opened, role, place.quantity, joined=joined):
         return None, walk.carried(line) if again else qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
+
+
+def _counts_alike(walk: Walk, opened: Draft, quantity: Quantity, named: Phrase) -> bool:
+    """ "522.849 học sinh; so với năm học trước tăng 25.600 em": but another word for the people of the level before."""
+    told = opened.quantity
+    if told is None or told.unit is None or quantity.unit not in LIVING or not quantity.noun:
+        return False
+    alike = told.unit == quantity.unit or told.unit.startswith(f"{quantity.unit}/")
+    return alike and walk.words(named) == quantity.unit_text.casefold().split()
 
 
 def _goes_on(place: Place, cue_index: int) -> bool:
