@@ -126,4 +126,5 @@ def base_in(place: Place, window: Sequence[int]) -> Base | None:
         return Base(kind, period if kind == "prior" else None, tuple(used), rows)
     if period is not None:
         return Base("prior", period, tuple(used), rows + period.because)
-    return Base("other", None, tuple(used), rows) if against and len(window) > 1 else None
+    named = any(i not in used and not place.items[i].cue("before") for i in window)
+    return Base("other", None, tuple(used), rows) if against and named else None

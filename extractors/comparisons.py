@@ -21,7 +21,7 @@ from extractors.beside import (
 from extractors.comparatives import compared_with_named, leads_to_difference, more_than
 from extractors.ellipsis import continued
 from extractors.growth import growth_subject, same_in_numbers, than, versus_noun
-from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, restated
+from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, restated, superlative
 from extractors.places import ATTAIN_REACH, OPENING, STOPS, Base, Place, Role
 from extractors.repeats import attained_again, bracketed_base, level_compared
 from extractors.shares import bracketed_share, share
@@ -202,6 +202,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     same_in_numbers,
     more_than,
     listed,
+    superlative,
     coordinated,
     continued,
     _multiple,

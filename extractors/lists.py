@@ -152,6 +152,19 @@ def listed(place: Place) -> Role | None:
     return None
 
 
+def superlative(place: Place) -> Role | None:
+    """ "Mặt hàng tăng mạnh nhất là bạch tuộc 88,2%": the change is said before the verb, its thing behind it."""
+    if place.quantity.unit not in ("%", "pp", "times") or place.quantity.sign or place.pack.determiners:
+        return None
+    led = place.index - 1
+    while led > place.left and not (place.items[led].cue("measure", "change") or place.items[led].key in (",", *STOPS)):
+        led -= 1
+    cue = place.items[led - 1].cue("change") if led > place.left and led < place.index - 1 else None
+    if cue is None or place.items[led].cue("measure") is None or place.items[led].cue("reach", "attain", "filler"):
+        return None
+    return Role("comparison", cue.relation, place.quantity.unit, find_base(place, None), None, True, (cue.where,))
+
+
 def paired(place: Place) -> Role | None:
     """ "38,20% à 1.464 et 12,73% à 6.236": the change is said once for pairs of change and level."""
     if not place.quantity.is_share or place.index + 1 >= len(place.items):
