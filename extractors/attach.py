@@ -102,7 +102,7 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
         return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
-    if unit == "%" and changes and not draft.is_price:
+    if unit in ("%", "index") and changes and not draft.is_price:
         return "pp"
     return unit or "count"
 
@@ -143,7 +143,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
             return whole_of(walk, line, place, known) or known, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
-    if opened is not None and opened.quantity is not None and _goes_on(place, cue_index):
+    if opened is not None and _goes_on(place, cue_index):
         return opened, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
@@ -155,8 +155,11 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
 
 
 def _goes_on(place: Place, cue_index: int) -> bool:
-    """ "đạt 99,5% kế hoạch; tăng 225 tỷ đồng": nothing but a semicolon before another change of the same level."""
-    return not place.pack.determiners and [item.key for item in place.items[place.left : cue_index]][-1:] == [";"]
+    """ "đạt 99,5% kế hoạch; tăng 225 tỷ đồng", "; so với tháng 12 tăng 4%": another change of the same thing."""
+    gap = place.items[place.left : cue_index]
+    mark = max((n for n, item in enumerate(gap) if item.key == ";"), default=len(gap))
+    based = all(item.cue("against", "filler") or item.period or item.key == "," for item in gap[mark + 1 :])
+    return not place.pack.determiners and mark < len(gap) and based
 
 
 def _known_as(draft: Draft, subject: Phrase) -> bool:
@@ -195,7 +198,15 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
         return None, name
     about = measure_behind(place, role)
     level = level_of(walk, place, line, about) if about is not None else None
+    if level is None and about is not None and _of_another(walk, line, place, role):
+        return None, about
     return (level, None) if level is not None else None
+
+
+def _of_another(walk: Walk, line: Line, place: Place, role: Role) -> bool:
+    """ "đạt 3 triệu tấn, tăng 22% về lượng và tăng 72% về kim ngạch": the money that the level does not tell."""
+    told = role.cue_index is not None and walk.last(line, level=True) is not None
+    return told and place.items[place.index + 1].cue("worth") is not None
 
 
 def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened: Draft | None) -> Phrase | None:

@@ -21,6 +21,7 @@ from patterns.phrases import Match, Phrases, Piece
 BESIDE = ("age", "among", "beside", "grade", "street")  # markers that stand right before a number or behind it
 CUE_REACH = 5  # words of the longest marker that stands before a number
 MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"
+MOST_NAMED = 10  # places that are named one by one
 NAME_DIGITS = 2  # of the number in a name: Century 21
 HIGHEST_SCORE = 30
 YEAR_DIGITS = 4
@@ -220,6 +221,21 @@ def _is_name(sight: Sight) -> Told:
     return ("name", "") if numbered == [sight.at] else None  # two of them are a list of figures
 
 
+def _is_named_group(sight: Sight) -> Told:
+    """ "; hai huyện Tân Phú và Định Quán …": places by name, their number told by the way; not "có hai huyện …"."""
+    quantity, pieces = sight.quantity, sight.pieces
+    if not quantity.noun or abs(quantity.value) > MOST_NAMED or quantity.last >= len(pieces) or sight.pack.determiners:
+        return None
+    noun = next(i for i in range(quantity.first, quantity.last) if pieces[i].end > quantity.stop - len(quantity.unit_text))
+    place = sight.pack.cues.longest(pieces, noun)
+    name = pieces[quantity.last]
+    word = sight.text[name.start : name.end]
+    named = place is not None and any(cue.kind == "place" for cue in place.payloads)
+    led = sight.pack.cues.longest(pieces, quantity.first - 1) if quantity.first else None
+    counted = led is not None and any(cue.kind in ("exist", "measure", "action") for cue in led.payloads)
+    return ("name", "") if named and word[:1].isupper() and not word.isupper() and not counted else None
+
+
 def _is_listed_number(sight: Sight) -> Told:
     """ "3 quận (3, 5, 6)": as many bare numbers in a bracket as the count before it says are names."""
     quantity, pieces = sight.quantity, sight.pieces
@@ -282,5 +298,5 @@ def _is_undecided(sight: Sight) -> Told:
 
 RULES: Sequence[Callable[[Sight], Told]] = (
     _is_undecided, _is_teaser, _is_list_mark, _is_rate_base, _is_rule, _is_year, _is_time, _is_score,
-    _is_name, _is_listed_number, _is_beside,
+    _is_name, _is_named_group, _is_listed_number, _is_beside,
 )  # fmt: skip

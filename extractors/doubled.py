@@ -14,8 +14,6 @@ OBJECT_REACH = 8  # items of an object
 
 def add_multiples(walk: Walk, line: Line) -> None:
     """A claim without a level for every verb of multiple in a line that no level or change has taken."""
-    if not walk.pack.determiners:
-        return
     taken = {c.start for draft in walk.of_line(line) for c in draft.comparisons}
     for i, item in enumerate(line.items):
         cue = item.cue("times")
@@ -65,4 +63,4 @@ def _of_what(walk: Walk, line: Line, i: int) -> Phrase | None:
             end += 1
         return left_phrase(items, i + 1, end, walk.pack)
     first = next((j + 1 for j in range(i - 1, -1, -1) if items[j].quantity or items[j].key in HARD_MARKS), 0)
-    return subject_of(items, first, i, walk.pack)
+    return subject_of(items, first, i, walk.pack) if walk.pack.determiners else left_phrase(items, first, i, walk.pack)

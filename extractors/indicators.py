@@ -186,7 +186,15 @@ def _clause_start(items: Sequence[Item], first: int, end: int, pack: Pack) -> in
             return i + 1
         if item.period and i + 1 < end and items[i + 1].key == ",":
             return i + 2
+        if i > first and i + 1 < end and _gives_cause(items, i):
+            return i + 1
     return first
+
+
+def _gives_cause(items: Sequence[Item], i: int) -> bool:
+    """ "Lợi nhuận giảm do doanh thu sụt 60%": a clause right behind a verb of change has a subject of its own."""
+    led = items[i - 1].cue("change") is not None and not items[i - 1].cue(*HEADS, "filler")
+    return led and all(cue.kind == "opener" for cue in items[i].cues) and bool(items[i].cues)
 
 
 def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from patterns.pack import Cue, Pack, UnitPhrase
 from patterns.phrases import Match, Piece, split_pieces
 
 GAIN_REACH = 4  # items between a verb like "prendre" and its share
-LEADING = ("status", "change", "share", "attain", "times")  # verbs that are believed over the tokeniser
+LEADING = ("status", "change", "share", "attain", "times", "before")  # believed over the tokeniser
 ONE_OUT_OF = 4  # pieces between "un" and its "sur"
 
 HEDGE_REACH = 3  # words of a hedge: "un peu plus de"

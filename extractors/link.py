@@ -114,6 +114,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting
         and waiting.quantity is None
         and waiting.comparisons
+        and not (walk.from_phrase is not None and place.previous is not None and place.previous.kind == "from")
         and (
             only_reaches(place)
             or bracketed_level(place, waiting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.bases import base_right, find_base
+from extractors.bases import base_in, base_right, find_base
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, BASE_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 
@@ -21,6 +21,8 @@ def coordinated(place: Place) -> Role | None:
     if measured:  # "tăng 9% về lượng và …"
         gap = gap[next((n for n, item in enumerate(gap) if _joins(item, place)), 0) :]
     again = Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
+    if place.quantity.unit in ("%", "pp", "times") and (told := _against_then_verb(place)) is not None:
+        return replace(again, base=told)
     if _in_order(place) or _counted_alike(place) or _bare_pair(place):
         return again
     if place.quantity.unit not in ("%", "pp", "times"):
@@ -34,6 +36,18 @@ def coordinated(place: Place) -> Role | None:
     if base is None and measured and place.after(1) and place.items[place.index + 1].cue("about"):
         return again
     return replace(again, base=base) if base else None
+
+
+def _against_then_verb(place: Place) -> Base | None:
+    """ "tăng 4,3%, còn so với cùng kỳ là 12,6%": nothing new but what the same change is compared with."""
+    gap = [i for i in range(place.left, place.index) if not place.items[i].cue("filler", "before")]
+    while gap and _joins(place.items[gap[0]], place):
+        gap = gap[1:]
+    opened = next((n for n, i in enumerate(gap[:2]) if place.items[i].cue("against")), None)
+    if opened is None or (opened and not place.items[gap[0]].cue("opener")) or not place.items[gap[-1]].cue("measure"):
+        return None
+    based = all(place.items[i].period or place.items[i].cue("base") for i in gap[opened + 1 : -1])
+    return base_in(place, gap[opened:-1]) if based and len(gap) > opened + 2 else None
 
 
 def _joins(item: Item, place: Place) -> bool:

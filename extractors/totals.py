@@ -18,6 +18,8 @@ def add_total(walk: Walk, place: Place) -> bool:
         return False
     if draft.line.items is not place.items or any(c.relation == "of" for c in draft.comparisons):
         return False
+    if not place.pack.determiners and not draft.quantity.unit_text and place.quantity.unit is not None:
+        draft.quantity = replace(draft.quantity, unit=place.quantity.unit)  # "trồng 320 trên tổng số 2.600 ha"
     draft.comparisons.append(_out_of(draft.quantity, place.quantity))
     if draft.index == place.index - 2 and place.pack.determiners and draft.quantity.unit is None:
         _take_noun(draft, place)
