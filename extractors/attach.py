@@ -144,7 +144,8 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
     if opened is not None and _goes_on(place, cue_index):
-        return opened, None
+        parts = opened.indicator.parts if opened.indicator else ()
+        return next(d for d in walk.of_line(line) if d is opened or (d.indicator and d.indicator.parts == parts)), None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     again = verb_again(place, cue_index)

@@ -32,7 +32,9 @@ def compared_with_named(place: Place) -> Role | None:
         between = [j for j in range(i + 1, place.index) if not place.items[j].cue("before")]
         if place.pack.determiners and not leads_to_difference(place, i):
             return None  # "l'enseignement supérieur compte …": higher is "supérieur de …"
-        base = base_in(place, between) or (Base("other", None, tuple(between)) if _names(place, between) else None)
+        told = next((item.period for j in between if (item := place.items[j]).period), None)
+        base = base_in(place, between) or (Base("prior", told, tuple(between)) if told is not None else None)
+        base = base or (Base("other", None, tuple(between)) if _names(place, between) else None)
         if base is not None and _is_its_level(place, cue, between):
             return Role("base_value", cue.relation, base=base, because=(cue.where,))
         base = base or find_base(place, None, i) or (_group_behind(place) or Base("prior", None))
@@ -55,6 +57,7 @@ def _is_its_level(place: Place, cue: Cue, between: Sequence[int]) -> bool:
         return False
     kinds = [place.items[j].cue(kind) for j in between for kind in ("against", "head")]
     levelled = sum(cue is not None for cue in kinds) > 1 and not here.is_share  # "so với mức 900 triệu USD"
+    levelled = levelled or place.items[between[-1]].cue("limit") is not None  # "cao hơn mức trần 2,9%"
     if not levelled and not place.items[near].cue("measure"):
         return False
     return here.value < before.value if cue.relation == "up" else here.value > before.value

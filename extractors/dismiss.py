@@ -226,7 +226,9 @@ def _is_named_group(sight: Sight) -> Told:
     quantity, pieces = sight.quantity, sight.pieces
     if not quantity.noun or abs(quantity.value) > MOST_NAMED or quantity.last >= len(pieces) or sight.pack.determiners:
         return None
-    noun = next(i for i in range(quantity.first, quantity.last) if pieces[i].end > quantity.stop - len(quantity.unit_text))
+    noun = next(
+        i for i in range(quantity.first, quantity.last) if pieces[i].end > quantity.stop - len(quantity.unit_text)
+    )
     place = sight.pack.cues.longest(pieces, noun)
     name = pieces[quantity.last]
     word = sight.text[name.start : name.end]

@@ -212,8 +212,16 @@ def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int) -> b
     headed = any(item.cue(*HEADS) for item in clause)
     if after is not None and after.cue(*HEADS) and not headed:
         return True
+    if headed and _has_own_head(items[comma + 1 : end]):
+        return True
     verbs = [item for item in clause if item.cue(*CLAUSE_VERBS) and not item.cue(*HEADS, "filler")]
     return any(not item.cue("opener") or item is clause[-1] for item in verbs) and not headed
+
+
+def _has_own_head(part: Sequence[Item]) -> bool:
+    """ "Nhờ giá quặng hạ, Thép Nam Hưng báo lãi": a subject and a head of its own; not ", lợi nhuận", ", nước và giá"."""
+    at = next((n for n, item in enumerate(part) if item.cue(*HEADS) and not item.cue("filler", "opener")), 0)
+    return at > 0 and part[0].is_word and part[0].upper and not any(item.cue("and") for item in part[:at])
 
 
 def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pack) -> tuple[int, int, bool]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.bases import base_right
 from extractors.doers import has_rate_before
+from extractors.lists import base_of_list
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 
@@ -120,8 +121,10 @@ def _divided(items: Sequence[Item]) -> bool:
 
 def more_than(place: Place) -> Role | None:
     """ ", hơn cùng kỳ 12 tỷ đồng", ", hơn 12 tỷ đồng so với cùng kỳ": "more" alone, where a base is said."""
-    begin = place.left
-    if begin >= place.index or place.items[begin].key != "," or place.items[begin + 1].cue("comparative") is None:
+    begin = max((i for i in range(place.left, place.index - 1) if place.items[i].key == ","), default=-1)
+    while 0 <= begin < place.index - 2 and place.items[begin + 1].cue("respectively"):
+        begin += 1
+    if begin < 0 or place.items[begin + 1].cue("comparative") is None:
         return None
     between = [item for item in place.items[begin + 2 : place.index] if not item.cue("before", "filler")]
     cue = place.items[begin + 1].cue("comparative")
@@ -129,8 +132,10 @@ def more_than(place: Place) -> Role | None:
     noun = between[0].cue("base") if len(between) == 1 else None
     base = Base("prior", told) if told is not None else None
     base = base or (Base(noun.base or "other", None) if noun is not None else None)
-    if not between and any(place.items[i].cue("against") for i in place.after(2)):
+    behind = [place.items[i] for i in place.after(2)]
+    if not between and any(item.cue("against") or (item.period and item.period.kind == "base") for item in behind):
         base = base_right(place, ATTAIN_REACH)
+    base = base or (base_of_list(place) if not between else None)
     if base is None or cue is None:
         return None
     return Role("comparison", cue.relation, place.quantity.unit, base, begin + 1, because=(cue.where,))
