@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.again import apposed, own_period, restated, same_again, verb_again
-from extractors.amounts import money_told
+from extractors.again import apposed, beside_count, goes_on, own_period, restated, same_again, verb_again
+from extractors.amounts import LIVING, money_told
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
-from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
+from extractors.indicators import HARD_MARKS, HEADS, left_phrase
 from extractors.inherited import in_index_points, unit_of
 from extractors.mentions import Against, Item, Line, Phrase, Quantity
 from extractors.named import (
@@ -37,6 +37,7 @@ from extractors.subjects import (
     growth_noun,
     subject_of,
     subject_of_attribute,
+    subject_phrase,
     topic_told,
 )
 
@@ -100,6 +101,8 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
         return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
     if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
         return "index"
+    if unit == "count" and draft.quantity is None and (living := unit_of(walk, draft.indicator)) in LIVING:
+        return str(living)  # "số tử vong tăng 91 trường hợp"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
     if unit in ("%", "index") and changes and not draft.is_price:
@@ -143,9 +146,8 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
             return whole_of(walk, line, place, known) or known, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
-    if opened is not None and _goes_on(place, cue_index):
-        parts = opened.indicator.parts if opened.indicator else ()
-        return next(d for d in walk.of_line(line) if d is opened or (d.indicator and d.indicator.parts == parts)), None
+    if (known := goes_on(walk, opened, place, cue_index)) is not None:
+        return known, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
     again = verb_again(place, cue_index)
@@ -153,14 +155,6 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if (again or opened.quantity is None) and _said_already(opened, role, place.quantity, joined=joined):
         return None, walk.carried(line) if again else qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
-
-
-def _goes_on(place: Place, cue_index: int) -> bool:
-    """ "đạt 99,5% kế hoạch; tăng 225 tỷ đồng", "; so với tháng 12 tăng 4%": another change of the same thing."""
-    gap = place.items[place.left : cue_index]
-    mark = max((n for n, item in enumerate(gap) if item.key == ";"), default=len(gap))
-    based = all(item.cue("against", "filler") or item.period or item.key == "," for item in gap[mark + 1 :])
-    return not place.pack.determiners and mark < len(gap) and based
 
 
 def _known_as(draft: Draft, subject: Phrase) -> bool:
@@ -184,6 +178,7 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
     if any(item.cue("again") for item in gap) and not any(item.cue("conjunction") for item in gap):
         return opened or last_said(walk), None
     shared = respective(walk, line, place) or same_again(opened, place)
+    shared = shared or (opened if beside_count(place, cue_index) else None)
     return (shared, None) if shared is not None else None
 
 

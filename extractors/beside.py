@@ -71,7 +71,7 @@ def _group_behind(place: Place) -> Base | None:
 
 
 def _names(place: Place, window: Sequence[int]) -> bool:
-    return any(place.items[j].is_word or place.items[j].cue("head", "place", "rate") for j in window)
+    return any(place.items[j].is_word or place.items[j].cue("head", "place", "rate", "limit") for j in window)
 
 
 def level_beside(place: Place) -> Role | None:

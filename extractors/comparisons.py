@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.bases import base_right, find_base
+from extractors.bases import base_right, find_base, period_attained
 from extractors.beside import (
     compared_with_named,
     earlier_in_brackets,
@@ -202,7 +202,7 @@ def _attained(place: Place) -> Role | None:
         return None
     change = place.near("change", words=1)
     attain = place.near("attain", "measure", "reach")
-    base = base_right(place, ATTAIN_REACH) or base_of_list(place) or _period_attained(place, attain)
+    base = base_right(place, ATTAIN_REACH) or base_of_list(place) or period_attained(place, attain)
     if change is not None and (place.near("attain") is None or (attain and change[0] > attain[0])):
         return None  # "hoàn thành vượt mức 8% kế hoạch" is a change
     told = attain is not None and place.items[attain[0]].cue("equal") is not None and base is not None and base.items
@@ -214,15 +214,6 @@ def _attained(place: Place) -> Role | None:
         return None
     index = attain[0] if attain else None
     return Role("comparison", "ratio", "%", base, index, because=(attain[1].where,) if attain else ())
-
-
-def _period_attained(place: Place, attain: tuple[int, Cue] | None) -> Base | None:
-    """ "bằng 30% cả năm 2023", "mới bằng một nửa quý I/2022": the period right behind is what is equalled."""
-    behind = place.following
-    if attain is None or place.items[attain[0]].cue("equal") is None or behind is None or place.pack.determiners:
-        return None
-    period = behind.period
-    return Base("prior", period, (place.index + 1,)) if period is not None and period.kind == "reporting" else None
 
 
 def _has_change_before(place: Place) -> bool:

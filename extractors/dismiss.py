@@ -8,18 +8,17 @@ Told once number and unit are read, so that "entre 40 et 44 ans" goes as one. Wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from extractors.mentions import Quantity, Stray
 from extractors.readings import UNDECIDED
-from extractors.units import ROUND
+from extractors.sights import Sight, Told
+from extractors.thresholds import is_rate_base, is_rule, is_threshold
 from patterns.pack import Pack
 from patterns.phrases import Match, Phrases, Piece
 
 BESIDE = ("age", "among", "beside", "grade", "street")  # markers that stand right before a number or behind it
-CUE_REACH = 5  # words of the longest marker that stands before a number
 MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"
 MOST_NAMED = 10  # places that are named one by one
 NAME_DIGITS = 2  # of the number in a name: Century 21
@@ -28,52 +27,8 @@ YEAR_DIGITS = 4
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LAST_HOUR = 24
 MOST_ATTENDED = 10_000  # more is no attendance and no award
-RULE_LIMIT = 1_000_000_000  # no fine or threshold in a rule is as high: "une amende totale de 96,3 milliards"
 _LIST_MARK = regex.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=\s|$)")
 _CHANGES = ("change", "move", "passage", "reach")
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """
-    A quantity in its sentence.
-
-    `marks` are the marker kinds of the sentence with the pieces they stand at; `marked` by kind every marker of
-    the sentence that may stand beside a number, by the piece it begins at.
-    """
-
-    text: str
-    pieces: Sequence[Piece]
-    quantities: Sequence[Quantity]
-    at: int
-    marks: dict[str, Match[str]]
-    marked: dict[str, dict[int, Match[str]]]
-    pack: Pack
-
-    @property
-    def quantity(self) -> Quantity:
-        return self.quantities[self.at]
-
-    def before(self, kind: str) -> Match[str] | None:
-        """The marker that ends right before the number, its modifier aside."""
-        first = self.quantity.first
-        marked = self.marked[kind]
-        found = (marked[begin] for begin in range(max(0, first - CUE_REACH), first) if begin in marked)
-        return next((match for match in found if match.last == first), None)
-
-    def after(self, kind: str) -> Match[str] | None:
-        """The marker right behind the number, or behind its unit."""
-        quantity = self.quantity
-        marked = self.marked[kind]
-        behind = range(quantity.first + 1, min(quantity.last, len(self.pieces) - 1) + 1)
-        return next((marked[begin] for begin in behind if begin in marked), None)
-
-    def key(self, i: int) -> str:
-        """The piece at `i`, "" outside the sentence."""
-        return self.pieces[i].key if 0 <= i < len(self.pieces) else ""
-
-
-Told = tuple[str, str] | None  # kind of the ledger, and the data row that told it
 
 
 def dismiss(
@@ -265,27 +220,6 @@ def _numbers_a_name(sight: Sight, at: int) -> bool:
     return upper and not known and name.end + 1 == quantity.start and not sight.key(quantity.last)[:1].isalnum()
 
 
-def _is_rule(sight: Sight) -> Told:
-    """The number of a threshold, a fine or a group, after a phrase that says so: "phạt từ 30 đến 40 triệu đồng"."""
-    quantity = sight.quantity
-    if abs(quantity.value) >= RULE_LIMIT:
-        return None
-    for begin in range(max(0, quantity.first - CUE_REACH), quantity.first):
-        match = sight.pack.cues.longest(sight.pieces, begin)
-        if match is not None and match.last == quantity.first:
-            cue = next((cue for cue in match.payloads if cue.kind == "definition"), None)
-            if cue is not None:
-                return "definition", cue.where
-    return None
-
-
-def _is_rate_base(sight: Sight) -> Told:
-    """ "34 émigrations pour 1000 habitants": the round number that a rate refers to."""
-    quantity = sight.quantity
-    led = sight.key(quantity.first - 1) in sight.pack.rate_words and quantity.unit in ("person", "household")
-    return ("definition", "") if led and quantity.value in ROUND and sight.at else None
-
-
 def _out_of(sight: Sight) -> bool:
     previous = sight.quantities[sight.at - 1]
     match = sight.pack.cues.longest(sight.pieces, previous.last)
@@ -299,6 +233,6 @@ def _is_undecided(sight: Sight) -> Told:
 
 
 RULES: Sequence[Callable[[Sight], Told]] = (
-    _is_undecided, _is_teaser, _is_list_mark, _is_rate_base, _is_rule, _is_year, _is_time, _is_score,
+    _is_undecided, _is_teaser, _is_list_mark, is_rate_base, is_rule, is_threshold, _is_year, _is_time, _is_score,
     _is_name, _is_named_group, _is_listed_number, _is_beside,
 )  # fmt: skip

@@ -23,6 +23,8 @@ def coordinated(place: Place) -> Role | None:
     again = Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
     if place.quantity.unit in ("%", "pp", "times") and (told := _against_then_verb(place)) is not None:
         return replace(again, base=told)
+    if _counted_on(place):
+        return replace(again, base=base_right(place, BASE_REACH) or before.base)
     if _in_order(place) or _counted_alike(place) or _bare_pair(place):
         return again
     if place.quantity.unit not in ("%", "pp", "times"):
@@ -36,6 +38,21 @@ def coordinated(place: Place) -> Role | None:
     if base is None and measured and place.after(1) and place.items[place.index + 1].cue("about"):
         return again
     return replace(again, base=base) if base else None
+
+
+def _counted_on(place: Place) -> bool:
+    """ "(giảm 4 vụ, 5 người chết, 1 người bị thương)": in a bracket one verb of change holds for several counts."""
+    before, gap = place.items[place.left - 1].quantity, place.gap
+    if before is None or not before.noun or not place.quantity.noun or place.pack.determiners:
+        return False
+    if not any(item.key == "," or item.cue("and") for item in gap[-1:]) or any(item.cue("change") for item in gap):
+        return False
+    for item in reversed(place.items[: place.index]):
+        if item.key in CLOSING:
+            return False
+        if item.key in OPENING:
+            return True
+    return all(role.kind == "comparison" for role in place.before)
 
 
 def _against_then_verb(place: Place) -> Base | None:

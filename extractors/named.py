@@ -29,7 +29,8 @@ def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
     blocked = behind in used or behind >= len(items) or items[behind].cue("base", "against", "about", "and") is not None
     blocked = blocked and not (owned and behind not in used)
     leads = behind < len(items) and items[behind].cue("place", "opener") is not None
-    if not quantity.noun and not headed and (blocked or leads):
+    cut = behind < len(items) and items[behind].cue("cut") is not None and not place.pack.determiners
+    if not quantity.noun and not headed and (blocked or leads or cut):
         return None
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
     phrase, qualified = right_phrase(items, place.index, unit_start, walk.pack)
