@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.again import apposed, beside_count, goes_on, own_period, restated, same_again, verb_again
 from extractors.amounts import LIVING, money_told
+from extractors.anaphora import carried
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
+from extractors.changed import subject_changed
 from extractors.drafts import Draft, Walk
-from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
-from extractors.indicators import HARD_MARKS, HEADS, left_phrase
+from extractors.ellipsis import continued_phrase, headed_like, qualified_again
+from extractors.indicators import HEADS, left_phrase
 from extractors.inherited import in_index_points, unit_of
-from extractors.mentions import Against, Item, Line, Phrase, Quantity
+from extractors.mentions import Against, Line, Phrase, Quantity
 from extractors.named import (
     is_owned_behind,
     last_said,
@@ -28,20 +29,14 @@ from extractors.named import (
 )
 from extractors.names import begins_with
 from extractors.owners import told_before
-from extractors.places import OPENING, Base, Place, Role
+from extractors.places import Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
 from extractors.subjects import (
     behind_circumstance,
-    change_verb,
-    growth_noun,
-    subject_of,
-    subject_of_attribute,
     subject_phrase,
     topic_told,
 )
-
-DIVIDERS = ("and", "parent", "cut", "conjunction")
 
 
 def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
@@ -134,7 +129,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if named is not None and is_owned_behind(place, role, cue_index):
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
-    subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
+    subject = subject_changed(walk, line, place, cue_index, named, after_division=opened is not None)
     if subject is not None and opened is not None and (_known_as(opened, subject) or apposed(place, subject)):
         return opened, None
     headed = named is not None and begins_with(place.items, named, *HEADS)
@@ -149,7 +144,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if (known := goes_on(walk, opened, place, cue_index)) is not None:
         return known, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
-        return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
+        return None, named or subject_phrase(place.items, place.index, walk.pack) or carried(walk, line, place)
     again = verb_again(place, cue_index)
     joined = again or bool(place.pack.determiners)
     if (again or opened.quantity is None) and _said_already(opened, role, place.quantity, joined=joined):
@@ -158,8 +153,9 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
 
 
 def _known_as(draft: Draft, subject: Phrase) -> bool:
-    """Whether the level before is of this very subject: "Avec 3 940 faits, les cambriolages ont diminué de …"."""
-    return draft.quantity is not None and draft.indicator is not None and draft.indicator.parts == subject.parts
+    """Whether what is before is of this very subject: "Avec 3 940 faits, les cambriolages ont diminué de …"."""
+    open_to_change = draft.quantity is not None or all(c.relation == "ratio" for c in draft.comparisons)
+    return open_to_change and draft.indicator is not None and draft.indicator.parts == subject.parts
 
 
 def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:
@@ -240,59 +236,3 @@ def _said_already(draft: Draft, role: Role, quantity: Quantity, *, joined: bool)
         if known.base == base.kind and known.unit == quantity.unit and told and known.relation != "ratio":
             return True
     return False
-
-
-def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bool) -> Phrase | None:
-    """What stands between the last division of the gap and the cue, if it names something."""
-    first, stop = place.left, cue_index
-    while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
-        stop -= 1
-    if (
-        stop > first
-        and place.items[stop - 1].key == ":"
-        and not place.quantity.noun
-        and not is_clause(place.items[first : stop - 1])
-    ):
-        stop -= 1
-    if after_division:
-        bracket = stop < cue_index and place.items[stop].key in OPENING
-        divided = next((i for i in range(place.left, stop) if divides(place.items[i], bracket=bracket)), None)
-        first = divided + 1 if divided is not None else stop
-    while first < stop and place.items[first].start < walk.consumed:
-        first += 1
-    if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
-        return None
-    closed = any(item.key in OPENING for item in place.items[stop:cue_index])  # "recule le plus (-4 %)"
-    verb = change_verb(place.items, first, stop, walk.pack) if closed else None
-    if verb is not None:
-        return subject_of(place.items, first, verb, walk.pack)
-    told = growth_noun(place, first, stop) if stop < cue_index else None
-    phrase = told or subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
-    if phrase is None:
-        return None
-    phrase = subject_of_attribute(place.items, first, phrase, walk.pack) or phrase
-    within = [item for item in place.items if phrase.start <= item.start < phrase.end]
-    if _is_group(within) and not any(item.cue("against") for item in place.items[place.left : stop]):
-        return phrase
-    if not any(_may_change(item, place) for item in within):
-        branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
-        return phrase if branch or begins_with(place.items, phrase, *HEADS, "action") else None
-    return phrase
-
-
-def _is_group(within: Sequence[Item]) -> bool:
-    return any((cue := item.cue("base")) is not None and cue.base == "other" for item in within)
-
-
-def _may_change(item: Item, place: Place) -> bool:
-    """Whether the item names a thing that may change: a word, or a whole that is none of a base here ("le PIB")."""
-    cue = item.cue("base")
-    whole = cue is not None and cue.base == "total" and bool(place.pack.determiners)
-    return (item.is_word or whole) and item.cue("about") is None
-
-
-def divides(item: Item, *, bracket: bool = False) -> bool:
-    """Whether a new clause may begin behind the item; before a bracket "and" only joins words."""
-    if bracket and item.cue("and") is not None:
-        return False
-    return item.key in HARD_MARKS or item.key == "," or item.cue(*DIVIDERS) is not None

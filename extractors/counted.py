@@ -105,6 +105,8 @@ def _ends_right(
         return False
     if item.cue(*RIGHT_STOPS) and not item.cue(*HEADS, "exist", "filler", *PREPOSITIONS):
         return not (end > begin or predicated) or not _has_object(items, end)
+    if item.cue("and") and _next_member(items, end + 1, pack):
+        return True
     if item.cue("and", "place", "opener") or item.key in pack.links:
         after = items[end + 1] if end + 1 < len(items) else None
         if item.cue("and") and any(later.cue("action") for later in items[end + 1 : end + 3]) and pack.determiners:
@@ -116,7 +118,20 @@ def _ends_right(
             or after.cue("change", "move", "pronoun", *HEADS) is not None
             or (after.cue("before") is not None and any(later.quantity for later in items[end + 2 : end + 4]))
         )
-    return item.cue("cut") is not None and end > begin and not item.cue("filler")
+    opens = end > begin or (quantity.noun and not item.cue("clitic"))
+    return item.cue("cut") is not None and opens and not item.cue("filler")
+
+
+def _next_member(items: Sequence[Item], begin: int, pack: Pack) -> bool:
+    """ "14 % des trajets et *la marche* dans 31 %": a noun phrase with a number of its own, without a verb."""
+    if begin >= len(items) or items[begin].key not in pack.determiners:
+        return False
+    for item in items[begin + 1 : begin + LONGEST_NOUN + 2]:
+        if item.quantity:
+            return not item.quantity.noun
+        if item.key in HARD_MARKS or item.key == "," or item.cue("auxiliary", "verb", "copula", "change", "share"):
+            return False
+    return False
 
 
 def _begins_next(items: Sequence[Item], begin: int, i: int, *, predicated: bool) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors import nominals
 from extractors.mentions import Item, Phrase
+from extractors.nominals import adverbial, article_start, before_relative, object_start, stands_for, tied
 from patterns.pack import Pack
 
 HARD_MARKS = frozenset({".", ";", ":", "!", "?", "…", "(", ")", "[", "]", "–", "—", "|"})
@@ -23,7 +25,7 @@ LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "
            "parent", "verb")  # fmt: skip
 CLAUSE_VERBS = ("measure", "exist", "change", "move", "auxiliary", "cut", "opener", "passage", "verb")
 VERBS = ("measure", "exist", "auxiliary", "change", "move", "passage", "share", "attain", "verb")
-HEADS = ("head", "rate", "growth", "price")
+HEADS = nominals.HEADS
 NAMING = (*HEADS, "action")
 CONTENT = ("base", "exist", "incidental", "name", "definition", "subject", "worth")
 
@@ -39,38 +41,26 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     end = supported if _is_branch(items, first, supported) else _trim_end(items, first, last, pack)
     if pack.determiners and end > first and items[end - 1].cue("pronoun") and not items[end - 1].cue(*HEADS):
         return None
-    begin = _article_start(items, _clause_start(items, first, end, pack), end, pack)
-    end = _before_relative(items, begin, end, pack)
-    if any(_stands_for(items, i, pack) for i in range(begin, min(begin + 2, len(items)))):
-        begin = _object_start(items, begin, end, pack)
+    begin = article_start(items, _clause_start(items, first, end, pack), end, last, pack)
+    whole, end = end, before_relative(items, begin, end, pack)
+    if any(stands_for(items, i, pack) for i in range(begin, min(begin + 2, len(items)))):
+        begin = object_start(items, begin, end, pack)
         if begin == end:
             return None
     if end in (last, supported) and begin < end and _is_branch(items, begin, end):
         return Phrase(spans_of(items, begin, end), "left")
+    clause = begin
     begin, end, named = _after_verb(items, begin, end, last if counted else end, pack)
+    if clause < begin < end == whole and not named and adverbial(items, begin, pack):
+        return left_phrase(items, first, begin - 1, pack, counted=False)
     end = _before_verb(items, begin, end) if named else end
     begin = _trim_start(items, begin, end, pack)
     end = _trim_end(items, begin, end, pack)
-    if begin >= end or not (named or any(content(item, pack) for item in items[begin:end])):
+    if begin >= end or items[begin].cue("source"):
+        return None
+    if not (named or any(content(item, pack) for item in items[begin:end])):
         return None
     return Phrase(spans_of(items, begin, end), "left")
-
-
-def _stands_for(items: Sequence[Item], i: int, pack: Pack) -> bool:
-    """Whether a pronoun is all there is: "ce taux", but not "ce taux d'utilisation"."""
-    if items[i].cue("pronoun") is None or items[i].cue(*HEADS):
-        return False
-    behind = items[i + 1] if i + 1 < len(items) else None
-    if behind is not None and behind.cue("move"):
-        return False  # "kết quả này đưa tỷ lệ … lên"
-    return behind is None or not (behind.key in pack.articles and behind.key in pack.linkers)
-
-
-def _object_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
-    """Where the object of a pronoun's verb begins: "elles enregistrent *un taux de …*"; `end` where there is none."""
-    verbs = (i for i in range(begin + 1, end - 1) if items[i].cue("support", "verb", "exist"))
-    found = (i + 1 for i in verbs if items[i + 1].key in pack.determiners)
-    return next(found, end)
 
 
 def _is_branch(items: Sequence[Item], first: int, last: int) -> bool:
@@ -79,25 +69,6 @@ def _is_branch(items: Sequence[Item], first: int, last: int) -> bool:
         return False
     verb = items[last - 1]
     return verb.cue("exist") is not None and verb.cue("action", "filler", "support", "verb") is None
-
-
-def _article_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
-    """The last article that no preposition ties to what is before it: there the nearest noun phrase begins."""
-    for i in range(end - 1, begin, -1):
-        before = items[i - 1]
-        opened = before.cue("and") and before.cue("opener") and items[i].key in pack.one_words
-        tied = before.key.rpartition(" ")[2] in pack.linkers and not opened
-        if items[i].key.partition(" ")[0] in pack.determiners and not tied:
-            return i  # "la casse avec | un chiffre d'affaires en recul"
-    return begin
-
-
-def _before_relative(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
-    """Where a relative clause behind the noun begins: "les saisies de stupéfiants, qui représentent"."""
-    for i in range(begin + 1, end):
-        if items[i].key in pack.relatives:
-            return i - 1 if items[i - 1].key == "," else i
-    return end
 
 
 def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
@@ -208,7 +179,7 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pa
     """
     for i in range(begin, end):
         named = i + 1 < len(items) and items[i + 1].key == "#"
-        if items[i].cue(*HEADS) and not named and not _tied(items, begin, i, pack):
+        if items[i].cue(*HEADS) and not named and not tied(items, begin, i, pack):
             return i, end, True
     for i in range(begin, end):
         if items[i].cue("action"):
@@ -223,12 +194,6 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pa
         if items[i].cue("auxiliary"):
             return (begin, i, False) if _names_a_thing(items, begin, i) else (i + 1, end, False)
     return begin, end, False
-
-
-def _tied(items: Sequence[Item], begin: int, i: int, pack: Pack) -> bool:
-    """Whether the head only qualifies the noun before it: "établissements de crédit"."""
-    linked = i - 1 > begin and items[i - 1].key in pack.linkers and items[i - 1].key in pack.articles
-    return linked and items[i - 2].is_word and items[i - 2].key not in pack.articles
 
 
 def _names_a_thing(items: Sequence[Item], begin: int, end: int) -> bool:

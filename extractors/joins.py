@@ -9,7 +9,7 @@ from extractors.drafts import Draft, Walk
 from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Item, Line, Phrase
-from extractors.names import is_name
+from extractors.names import is_owner
 from extractors.places import CLOSING, OPENING, Place
 
 
@@ -115,29 +115,21 @@ def measure_of(walk: Walk, line: Line, place: Place, waiting: Draft) -> Phrase |
     known, quantity = waiting.indicator, place.quantity
     if accompanies(place):
         return left_phrase(place.items, place.left, place.index, walk.pack)
-    if known is None or not walk.pack.determiners or not _is_owner(walk, line, known):
+    if known is None or not walk.pack.determiners or not is_owner(walk, line, known):
         return None
     if not quantity.noun and quantity.unit is not None:
         return None
     if quantity.unit_text.casefold() in walk.pack.generic_nouns:  # "à 6 017 unités": of what was told before
         near = (draft for draft in reversed(walk.drafts[:-1]) if draft.line.paragraph == line.paragraph)
-        told = (one.indicator for one in near if one.indicator and not _is_owner(walk, one.line, one.indicator))
+        told = (one.indicator for one in near if one.indicator and not is_owner(walk, one.line, one.indicator))
         return next((Phrase(phrase.parts, "carried") for phrase in told), None)
     start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
     return right_phrase(place.items, place.index, start, walk.pack)[0]
 
 
-def _is_owner(walk: Walk, line: Line, phrase: Phrase) -> bool:
-    """Whether the subject of a change is but who has it: "Toyota et le coréen Kia", "Le second"."""
-    if is_name(walk.text, phrase, line.start):
-        return True
-    within = [item for item in line.items if phrase.start <= item.start < phrase.end]
-    words = [item for item in within if item.is_word and item.key not in (*walk.pack.articles, *walk.pack.links)]
-    if not words or any(item.cue(*HEADS) for item in within):
-        return False
-    if phrase.start == line.start and len(words) == 1:
-        return words[0].upper  # a noun would have its determiner
-    return sum(item.upper for item in words if item.start > line.start) * 2 >= len(words)
+def counts_of_owner(walk: Walk, line: Line, place: Place, subject: Phrase) -> bool:
+    """ "La Suisse a gagné 90 000 habitants", "la Corse compte 300 emplois de plus": the things."""
+    return place.quantity.noun and bool(walk.pack.determiners) and is_owner(walk, line, subject)
 
 
 def same_subject(walk: Walk, place: Place) -> bool:

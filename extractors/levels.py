@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.anaphora import partitive
 from extractors.areas import counted_again, listed_name
 from extractors.choosing import chosen, headed_by, is_counted
 from extractors.clauses import begins_with_noun, moved_subject
@@ -33,6 +34,7 @@ from extractors.predicates import (
     of_group,
     predicated_group,
 )
+from extractors.resumed import apposed_level, resumed_subject
 from extractors.subjects import change_verb, clause_subject, subject_of, subject_phrase
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
@@ -67,7 +69,8 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     done = object_of(walk, place, first, right, qualified=qualified) if counted else done_with(place, first, right)
     if done is not None:
         return done
-    left = _subject_measured(place, first, walk.pack) or moved_subject(place, first)
+    left = None if quantity.noun else resumed_subject(place, index, level=True)
+    left = left or _subject_measured(place, first, walk.pack) or moved_subject(place, first)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
     if left is not None and right is not None and counted and _behind_comma(walk, place, left):
@@ -99,14 +102,8 @@ def _counted_in_rate(walk: Walk, quantity: Quantity) -> Phrase | None:
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
     """The name where the form of the sentence alone tells it."""
     told = respective_name(walk, place) or growth_level(place) or contributor(walk, line, place)
-    told = told or done_for(place, first)
-    told = (
-        told
-        or _identity(place)
-        or _spread(walk, line, place)
-        or _object_behind(walk, place)
-        or _part_for(walk, line, place)
-    )
+    told = told or apposed_level(place) or done_for(place, first) or partitive(walk, line, place) or _identity(place)
+    told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, line, place)
     return told or _fronted(place) or follows_up(walk, line, place)
 
 

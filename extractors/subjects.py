@@ -54,7 +54,7 @@ def subject_of(items: Sequence[Item], first: int, verb: int, pack: Pack) -> Phra
     """The noun phrase that is the subject of the verb at `verb`, at or after item `first`; None where none is told."""
     if not pack.determiners:
         return None
-    end = _before_verb(items, first, verb)
+    end = _before_aside(items, first, _before_verb(items, first, verb), pack)
     if end - 1 > first and items[end - 1].key in pack.relatives:
         end -= 2 if items[end - 2].key == "," else 1  # "les saisies, qui représentent …"
         first = _antecedent(items, first, end, pack)
@@ -63,6 +63,14 @@ def subject_of(items: Sequence[Item], first: int, verb: int, pack: Pack) -> Phra
     if begin >= end or any(item.cue("pronoun") and not item.cue(*HEADS) for item in items[begin : begin + 2]):
         return None
     return left_phrase(items, begin, end, pack)
+
+
+def _before_aside(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
+    """Behind the relative of "le temps partiel, qui, en 2022, concernait …": before the aside between commas."""
+    if end - 1 <= first or items[end - 1].key != ",":
+        return end
+    comma = next((i for i in range(end - 2, first, -1) if items[i].key == ","), first)
+    return comma if comma > first and items[comma - 1].key in pack.relatives else end
 
 
 def _antecedent(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
@@ -74,6 +82,11 @@ def _antecedent(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
         led = before.cue("opener", "place", "cut") and before.key.rpartition(" ")[2] not in pack.articles
         if items[i].key in pack.determiners and led and i - 1 > first and _finite(items[first : i - 1], pack):
             return i
+        contracted = (
+            items[i].cue("opener", "place") and items[i].key in pack.articles
+        )  # "tient au temps partiel, qui …"
+        if contracted and _finite(items[first:i], pack):
+            return i + 1
     return first
 
 

@@ -66,6 +66,7 @@ CUE_KINDS: Mapping[str, str] = {
     "worth": "a measure in money, as against an amount",
     "recipient": "leads from an action to those it is for: cho",
     "each": "says that each item of a list has the same",
+    "source": "who tells or reckons, and is never what is measured: étude, ministre",
     "listing": "leads from a name to examples of it, or to where most of it is: như, tập trung",
     "respectively": "the numbers of the list go with its names in order",
     # ledger.csv
@@ -195,6 +196,10 @@ class Pack:
     determiners: frozenset[str]  # words that begin a noun phrase, where the language has such
     linkers: frozenset[str]  # prepositions that tie a noun phrase to the one before
     relatives: frozenset[str]  # words that begin a relative clause
+    plurals: frozenset[str]  # determiners and pronouns of several things, with which what they stand for agrees
+    feminines: frozenset[str]
+    masculines: frozenset[str]
+    partitive_pronouns: frozenset[str]  # stand for what a number is of: "ils en accueillent 12 000"
     weak_numbers: frozenset[str]  # number words too common to be numbers alone
     ordinal_endings: frozenset[str]
     future_endings: tuple[str, ...]  # of verbs that say what has not happened yet: "-eront", "-erait"

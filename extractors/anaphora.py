@@ -1,0 +1,111 @@
+"""
+What pronouns stand for: the subject told before that agrees in gender and number.
+
+For languages that begin their noun phrases with determiners, by which gender and number are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.drafts import Walk
+from extractors.indicators import HARD_MARKS, HEADS
+from extractors.mentions import Item, Line, Phrase
+from extractors.names import is_owner
+from extractors.places import Place
+from extractors.predicates import last_counted
+from extractors.subjects import subject_of
+from patterns.pack import Pack
+
+Traits = tuple[bool | None, bool | None]  # whether it is plural, whether it is feminine; None where nothing tells
+LEAD = 24  # characters before a phrase in which its determiner is looked for
+
+
+def carried(walk: Walk, line: Line, place: Place) -> Phrase | None:
+    """
+    The indicator that an ellipsis or a pronoun takes from what was told before.
+
+    "Les recettes reculent de 2 %, le déficit de 3 %. Elles devraient …": the latest that "elles" agrees with.
+    """
+    latest = walk.carried(line)
+    pronoun = subject_pronoun(place)
+    if latest is None or pronoun is None:
+        return latest
+    wanted = _traits(pronoun.key.rpartition(" ")[2], walk.pack)  # none of "ce taux", "ce chiffre"
+    if _agree(wanted, traits_of(walk, latest)):
+        return latest
+    known = ((phrase, traits_of(walk, phrase)) for phrase in _told(walk, line))
+    found = next((phrase for phrase, traits in known if traits[0] is not None and _agree(wanted, traits)), None)
+    return Phrase(found.parts, "carried") if found is not None else latest
+
+
+def subject_pronoun(place: Place) -> Item | None:
+    """The pronoun that is the subject of the clause of the place: "elles", "celui-ci", "ce chiffre"."""
+    if not place.pack.determiners:
+        return None
+    for item in reversed(place.gap):
+        if item.key in HARD_MARKS:
+            return None
+        if item.cue("pronoun") and not item.cue(*HEADS) and item.key.partition(" ")[0] not in place.pack.one_words:
+            return item
+    return None
+
+
+def _told(walk: Walk, line: Line) -> Iterator[Phrase]:
+    """What was told before, from the latest on: of this sentence, then the subjects of those before it."""
+    here = [draft for draft in reversed(walk.of_line(line)) if draft.indicator is not None]
+    before = [draft for draft in walk.drafts if draft.line is not line and draft.line.paragraph >= line.paragraph - 1]
+    for draft in here:
+        assert draft.indicator is not None
+        yield draft.indicator
+    for told in sorted({draft.line.start for draft in before}, reverse=True):
+        yield from (d.indicator for d in before if d.line.start == told and d.indicator is not None)
+
+
+def _traits(word: str, pack: Pack) -> Traits:
+    plural, feminine, masculine = (word in known for known in (pack.plurals, pack.feminines, pack.masculines))
+    if not (plural or feminine or masculine):
+        return None, None
+    return plural, True if feminine else False if masculine else None
+
+
+def traits_of(walk: Walk, phrase: Phrase) -> Traits:
+    """The gender and number of a phrase, by its determiner; a counted noun behind its number is plural."""
+    before = walk.text[max(0, phrase.start - LEAD) : phrase.start].casefold().rstrip('«“" ')
+    word = before.replace("’", " ").replace("'", " ").split()[-1:]
+    if before[-1:].isdigit():
+        return True, None
+    return _traits(word[0], walk.pack) if word and before[-1:] not in ("’", "'") else (None, None)
+
+
+def _agree(one: Traits, other: Traits) -> bool:
+    return all(a is None or b is None or a is b for a, b in zip(one, other, strict=True))
+
+
+def partitive(walk: Walk, line: Line, place: Place) -> Phrase | None:
+    """
+    "Les lycées en accueillent 12 000", "on en dénombrait 43": the thing that has them, else what they are of.
+
+    The pronoun stands right before the verb of the number, and nothing names what is counted behind it.
+    """
+    items, pack = place.items, place.pack
+    before = range(place.index - 1, place.left - 1, -1)
+    pronoun = next((i for i in before if items[i].key in pack.partitive_pronouns), None)
+    if pronoun is None or place.quantity.noun or not _leads_verb(place, pronoun):
+        return None
+    verb, counted = items[pronoun + 1], last_counted(walk, line)
+    if any(cue.form == "infinitive" for cue in verb.cues):  # "d'en former 15 000"
+        noun = ((counted.stop - len(counted.unit_text), counted.stop),) if counted is not None else ()
+        return Phrase((*noun, (verb.start, verb.end)), "both")
+    subject = subject_of(items, place.left, pronoun, pack)
+    return subject if subject is not None and not is_owner(walk, line, subject) else walk.carried(line)
+
+
+def _leads_verb(place: Place, pronoun: int) -> bool:
+    """Whether but a verb and its adverbs stand between the pronoun and the number."""
+    verb, *rest = place.items[pronoun + 1 : place.index + 1]
+    if verb.cue("verb", "auxiliary", "object", "share", "measure") is None or verb.cue("filler", "opener"):
+        return False
+    gerund = any(cue.form == "gerund" for cue in verb.cues)
+    marked = any(item.key in (",", *HARD_MARKS) or item.period for item in rest)
+    return not gerund and not marked and sum(item.is_word for item in rest) <= 1
