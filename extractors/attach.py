@@ -75,7 +75,8 @@ def attach(draft: Draft, comparison: Against) -> None:
     for i, known in enumerate(draft.comparisons):
         same = known.base == comparison.base == "prior" and known.magnitude is None
         fits = known.base_value is None or known.relation in (comparison.relation, "flat")
-        if same and fits and comparison.relation != "ratio":
+        multiple = comparison.relation == "ratio" and (comparison.unit != "times" or known.base_value is not None)
+        if same and fits and not multiple:
             draft.comparisons[i] = replace(
                 comparison,
                 base_period=comparison.base_period or known.base_period,
@@ -101,7 +102,7 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
     if unit in ("%", "index") and changes and not draft.is_price:
-        return "pp"
+        return "pp"  # "nợ xấu là 1,9%, tăng 0,2 điểm"
     return unit or "count"
 
 

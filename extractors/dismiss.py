@@ -26,6 +26,7 @@ HIGHEST_SCORE = 30
 YEAR_DIGITS = 4
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LAST_HOUR = 24
+LAST_DAY, MONTHS = 31, 12
 MOST_ATTENDED = 10_000  # more is no attendance and no award
 _LIST_MARK = regex.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=\s|$)")
 _CHANGES = ("change", "move", "passage", "reach")
@@ -131,6 +132,14 @@ def _is_year(sight: Sight) -> Told:
     return ("period", "") if noun and not counts else None
 
 
+def _is_bracketed_day(sight: Sight) -> Told:
+    """ "Hôm qua (5/9)", "ce mardi (14/3)": a day and month by themselves in brackets, where no word counts them."""
+    quantity = sight.quantity
+    dated = quantity.of is not None and quantity.unit is None and quantity.value <= LAST_DAY and quantity.of <= MONTHS
+    closed = sight.key(quantity.last) in (")", ",")
+    return ("date", "") if dated and closed and sight.key(quantity.first - 1) == "(" else None
+
+
 def _is_score(sight: Sight) -> Told:
     """ "thắng 2-0", "s'est imposé 3-1", "2 à 0"."""
     match = sight.marks.get("score")
@@ -233,6 +242,6 @@ def _is_undecided(sight: Sight) -> Told:
 
 
 RULES: Sequence[Callable[[Sight], Told]] = (
-    _is_undecided, _is_teaser, _is_list_mark, is_rate_base, is_rule, is_threshold, _is_year, _is_time, _is_score,
-    _is_name, _is_named_group, _is_listed_number, _is_beside,
+    _is_undecided, _is_teaser, _is_list_mark, _is_rate_base, _is_rule, _is_year, _is_bracketed_day, _is_time, _is_score,
+    _is_name, _is_listed_number, _is_beside,
 )  # fmt: skip

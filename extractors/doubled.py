@@ -57,6 +57,8 @@ def _in_bracket(walk: Walk, line: Line, i: int, indicator: Phrase) -> Draft | No
 def _of_what(walk: Walk, line: Line, i: int) -> Phrase | None:
     """The object of the verb, where one follows it, else its subject."""
     items = line.items
+    if not walk.pack.determiners:
+        return _whose(walk, line, i)
     if i + 1 < len(items) and items[i + 1].key in walk.pack.determiners:
         end = i + 1
         while end < min(len(items), i + 1 + OBJECT_REACH) and not (
@@ -66,4 +68,12 @@ def _of_what(walk: Walk, line: Line, i: int) -> Phrase | None:
             end += 1
         return left_phrase(items, i + 1, end, walk.pack)
     first = next((j + 1 for j in range(i - 1, -1, -1) if items[j].quantity or items[j].key in HARD_MARKS), 0)
-    return subject_of(items, first, i, walk.pack) if walk.pack.determiners else left_phrase(items, first, i, walk.pack)
+    return subject_of(items, first, i, walk.pack)
+
+
+def _whose(walk: Walk, line: Line, i: int) -> Phrase | None:
+    """ "Lãi gấp ba", "sản lượng điện gấp rưỡi cùng kỳ": what stands before it in a clause without a number."""
+    first = next((j + 1 for j in range(i - 1, -1, -1) if line.items[j].key in (*HARD_MARKS, ",")), 0)
+    if any(item.quantity or item.cue("definition") for item in line.items[first:i]):
+        return None  # "người vi phạm bị phạt gấp đôi"
+    return left_phrase(line.items, first, i, walk.pack)

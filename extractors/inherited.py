@@ -180,9 +180,17 @@ def in_index_points(walk: Walk, quantity: Quantity, phrase: Phrase) -> bool:
 
 def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
     """The counted thing that a phrase names: "nombre de blessés hospitalisés" counts people."""
+    named = next(iter(_units_in(walk, phrase)), None)
     if phrase is not None and _heads_index(walk, phrase):
-        return "index"
-    return next(iter(_units_in(walk, phrase)), None)
+        return named if _is_a_place_of(walk, phrase) else "index"
+    return named
+
+
+def _is_a_place_of(walk: Walk, phrase: Phrase) -> bool:
+    """ "điểm bán hàng": the word for a score begins the name of a thing that is counted."""
+    start, end = phrase.parts[0]
+    match = counted_at(split_pieces(walk.text, start, end, {}), 0, walk.pack)
+    return match is not None and match.payloads[0].noun
 
 
 def _units_in(walk: Walk, phrase: Phrase | None) -> list[str]:
@@ -225,7 +233,8 @@ def _last_difference(walk: Walk, line: Line) -> str | None:
 def of_difference(quantity: Quantity | None, waiting: Draft) -> Quantity | None:
     """The quantity; a bare one takes the unit of the change that led to it: "mất 6,1 điểm, còn 512,4"."""
     unit = waiting.comparisons[-1].unit
-    if quantity is None or quantity.unit is not None or unit in ("%", "pp", "times", "count", None):
+    priced = quantity is not None and quantity.unit is not None and (unit or "").startswith(f"{quantity.unit}/")
+    if quantity is None or (quantity.unit is not None and not priced) or unit in ("%", "pp", "times", "count", None):
         return quantity
     return replace(quantity, unit=unit)
 

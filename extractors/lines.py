@@ -17,9 +17,10 @@ from patterns.pack import Cue, Pack, UnitPhrase
 from patterns.phrases import Match, Piece, split_pieces
 
 GAIN_REACH = 4  # items between a verb like "prendre" and its share
-LEADING = ("status", "change", "share", "attain", "times", "before")  # believed over the tokeniser
+LEADING = ("status", "change", "share", "attain", "times", "before", "from", "reach")  # believed over the tokeniser
 ONE_OUT_OF = 4  # pieces between "un" and its "sur"
 
+WHOLE_REACH = 12  # pieces between "cứ" and the part: "cứ bốn em dự thi lại có hơn một em"
 HEDGE_REACH = 3  # words of a hedge: "un peu plus de"
 
 
@@ -70,6 +71,8 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
         return True
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
         noun = pack.units.longest(pieces, last)
+        if noun is not None and noun.payloads[0].noun and _whole_before(pieces, first, pack):
+            return True
         if noun is not None and pieces[first].key in pack.one_words and _one_unit(pieces, first, noun, pack):
             return True
         return (
@@ -89,6 +92,17 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     if last + 1 < len(pieces) and pieces[last].key in pack.linkers and pieces[last].key in pack.articles:
         follows = follows or pieces[last + 1].is_number  # "onze des 14 syndics"
     return follows or last - first > 1 or (pack.counts_bare and last < len(pieces) and _is_noun(pieces, last, pack))
+
+
+def _whole_before(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
+    """ "cứ bốn em thì có một em": whether the whole that it is a part of stands before it."""
+    for j in range(i - 1, max(-1, i - 1 - WHOLE_REACH), -1):
+        if pieces[j].key in (";", "."):
+            return False
+        match = pack.cues.longest(pieces, j)
+        if match is not None and any(cue.kind == "out_of" and cue.relation is None for cue in match.payloads):
+            return True
+    return False
 
 
 def _one_out_of(pieces: Sequence[Piece], i: int, pack: Pack, *, near: bool) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.bases import base_right
+from extractors.again import own_period
 from extractors.doers import has_rate_before
 from extractors.lists import base_of_list
 from extractors.mentions import Item
-from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
+from extractors.places import CLOSING, OPENING, STOPS, Base, Place, Role
 
 PERIOD_REACH = 3  # items between a level and its period: "12% của giai đoạn trước"
 
@@ -21,6 +21,8 @@ def attained_again(place: Place) -> Role | None:
     """ "bằng 59% dự toán; thu từ dầu thô đạt 37,7 nghìn tỷ đồng, bằng 105,1%": the base is told once for a list."""
     near = place.near("attain")
     told = _attained_before(place)
+    if near is not None and told is not None and told is place.previous and own_period(place) is not None:
+        return Role("comparison", "ratio", "%", told.base, near[0], because=(near[1].where,))  # "(cùng kỳ đạt 51,3%)"
     if near is None or told is None or not place.quantity.is_share or place.quantity.fraction:
         return None
     index, cue = near
@@ -117,28 +119,6 @@ def _weightless(item: Item) -> bool:
 
 def _divided(items: Sequence[Item]) -> bool:
     return any(item.key in STOPS or item.key == "," or item.key in CLOSING or item.quantity for item in items)
-
-
-def more_than(place: Place) -> Role | None:
-    """ ", hơn cùng kỳ 12 tỷ đồng", ", hơn 12 tỷ đồng so với cùng kỳ": "more" alone, where a base is said."""
-    begin = max((i for i in range(place.left, place.index - 1) if place.items[i].key == ","), default=-1)
-    while 0 <= begin < place.index - 2 and place.items[begin + 1].cue("respectively"):
-        begin += 1
-    if begin < 0 or place.items[begin + 1].cue("comparative") is None:
-        return None
-    between = [item for item in place.items[begin + 2 : place.index] if not item.cue("before", "filler")]
-    cue = place.items[begin + 1].cue("comparative")
-    told = between[0].period if len(between) == 1 else None
-    noun = between[0].cue("base") if len(between) == 1 else None
-    base = Base("prior", told) if told is not None else None
-    base = base or (Base(noun.base or "other", None) if noun is not None else None)
-    behind = [place.items[i] for i in place.after(2)]
-    if not between and any(item.cue("against") or (item.period and item.period.kind == "base") for item in behind):
-        base = base_right(place, ATTAIN_REACH)
-    base = base or (base_of_list(place) if not between else None)
-    if base is None or cue is None:
-        return None
-    return Role("comparison", cue.relation, place.quantity.unit, base, begin + 1, because=(cue.where,))
 
 
 def is_yardstick(place: Place, role: Role) -> bool:
