@@ -127,12 +127,3 @@ def base_in(place: Place, window: Sequence[int]) -> Base | None:
     if period is not None:
         return Base("prior", period, tuple(used), rows + period.because)
     return Base("other", None, tuple(used), rows) if against and len(window) > 1 else None
-
-
-def period_attained(place: Place, attain: tuple[int, Cue] | None) -> Base | None:
-    """ "bằng 30% cả năm 2023", "mới bằng một nửa quý I/2022": the period right behind is what is equalled."""
-    behind = place.following
-    if attain is None or place.items[attain[0]].cue("equal") is None or behind is None or place.pack.determiners:
-        return None
-    period = behind.period
-    return Base("prior", period, (place.index + 1,)) if period is not None and period.kind == "reporting" else None

@@ -114,6 +114,9 @@ def _compares(place: Place) -> bool:
     """Whether a word compares what stands before the bracket; a bare earlier level beside a level says its own."""
     if place.pack.determiners or (place.previous is not None and place.previous.kind != "level"):
         return True
+    clause = place.items[max(0, place.left - BARE_REACH) : place.left]
+    if any(item.cue("change", "move") for item in clause):
+        return True  # "giảm còn 90 triệu USD (cùng kỳ 120 triệu USD)"
     return any(item.cue("change", "attain", "times") and item.cue("measure") is None for item in place.gap)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.bases import base_right, find_base, period_attained
+from extractors.bases import base_right, find_base
 from extractors.beside import (
     earlier_in_brackets,
     in_brackets,

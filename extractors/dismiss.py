@@ -242,6 +242,6 @@ def _is_undecided(sight: Sight) -> Told:
 
 
 RULES: Sequence[Callable[[Sight], Told]] = (
-    _is_undecided, _is_teaser, _is_list_mark, _is_rate_base, _is_rule, _is_year, _is_bracketed_day, _is_time, _is_score,
-    _is_name, _is_listed_number, _is_beside,
+    _is_undecided, _is_teaser, _is_list_mark, is_rate_base, is_rule, is_threshold, _is_year, _is_bracketed_day,
+    _is_time, _is_score, _is_name, _is_named_group, _is_listed_number, _is_beside,
 )  # fmt: skip

@@ -49,6 +49,33 @@ def _appended(place: Place, before: Role, base: Base) -> bool:
     return other and not carried and not any(place.items[i].cue("against") for i in base.items)
 
 
+def _counted_on(place: Place) -> bool:
+    """ "(giảm 4 vụ, 5 người chết, 1 người bị thương)": in a bracket one verb of change holds for several counts."""
+    before, gap = place.items[place.left - 1].quantity, place.gap
+    if before is None or not before.noun or not place.quantity.noun or place.pack.determiners:
+        return False
+    if not any(item.key == "," or item.cue("and") for item in gap[-1:]) or any(item.cue("change") for item in gap):
+        return False
+    for item in reversed(place.items[: place.index]):
+        if item.key in CLOSING:
+            return False
+        if item.key in OPENING:
+            return True
+    return all(role.kind == "comparison" for role in place.before)
+
+
+def _against_then_verb(place: Place) -> Base | None:
+    """ "tăng 4,3%, còn so với cùng kỳ là 12,6%": nothing new but what the same change is compared with."""
+    gap = [i for i in range(place.left, place.index) if not place.items[i].cue("filler", "before")]
+    while gap and _joins(place.items[gap[0]], place):
+        gap = gap[1:]
+    opened = next((n for n, i in enumerate(gap[:2]) if place.items[i].cue("against")), None)
+    if opened is None or (opened and not place.items[gap[0]].cue("opener")) or not place.items[gap[-1]].cue("measure"):
+        return None
+    based = all(place.items[i].period or place.items[i].cue("base") for i in gap[opened + 1 : -1])
+    return base_in(place, gap[opened:-1]) if based and len(gap) > opened + 2 else None
+
+
 def _joins(item: Item, place: Place) -> bool:
     return item.cue("and") is not None or item.key in place.pack.links or item.key == ","
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from extractors.again import own_period
 from extractors.doers import has_rate_before
-from extractors.lists import base_of_list
 from extractors.mentions import Item
 from extractors.places import CLOSING, OPENING, STOPS, Base, Place, Role
 

@@ -78,7 +78,6 @@ CUE_KINDS: Mapping[str, str] = {
     "incidental": "the number is beside the point: attendance, awards, tasks",
     "furniture": "the number after it is web-page furniture",
     "equates": "says that one thing is another, with a name behind it: là",
-    "limit": "a level that others are held against: mức trần, ngưỡng",
     "price": "an index of prices: its changes are in percent, not in points",
     "age": "the number is an age",
 }
