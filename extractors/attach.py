@@ -13,7 +13,7 @@ from extractors.changed import subject_changed
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, qualified_again
 from extractors.indicators import HEADS, left_phrase
-from extractors.inherited import in_index_points, unit_of
+from extractors.inherited import in_index_points
 from extractors.mentions import Against, Line, Phrase, Quantity
 from extractors.named import (
     is_owned_behind,
@@ -27,6 +27,7 @@ from extractors.named import (
     respective,
     respective_name,
 )
+from extractors.named_units import unit_of
 from extractors.names import begins_with
 from extractors.owners import told_before
 from extractors.places import Base, Place, Role

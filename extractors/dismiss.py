@@ -11,16 +11,26 @@ from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
+from extractors.defining import is_limit_of_part, is_of_group, is_rate_base, is_rule
 from extractors.mentions import Quantity, Stray
 from extractors.readings import UNDECIDED
 from extractors.sights import Sight, Told
-from extractors.thresholds import is_rate_base, is_rule, is_threshold
+from extractors.thresholds import is_named_group, is_threshold
 from patterns.pack import Pack
 from patterns.phrases import Match, Phrases, Piece
 
-BESIDE = ("age", "among", "beside", "grade", "street")  # markers that stand right before a number or behind it
+BESIDE = (
+    "age",
+    "among",
+    "beside",
+    "bearer",
+    "grade",
+    "having",
+    "owning",
+    "street",
+)  # markers that stand right before a number or behind it
 MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"
-MOST_NAMED = 10  # places that are named one by one
+MEAN_REACH = 5  # pieces between "en moyenne" and its span of time
 NAME_DIGITS = 2  # of the number in a name: Century 21
 HIGHEST_SCORE = 30
 YEAR_DIGITS = 4
@@ -45,8 +55,8 @@ def dismiss(
     for at, quantity in enumerate(quantities):
         sight = Sight(text, pieces, quantities, at, marks, marked, pack)
         told = next((found for rule in RULES if (found := rule(sight))), None)
-        if told is None and strays and kept[-1:] != [quantities[at - 1]] and at and _out_of(sight):
-            told = (strays[-1].kind, "")  # "24 heures sur 24"
+        if told is None and strays and at and kept[-1:] != [quantities[at - 1]] and _goes_along(sight, strays[-1]):
+            told = (strays[-1].kind, "")  # "24 heures sur 24", "Ecophyto 1 et 2"
         if told is None:
             kept.append(quantity)
         else:
@@ -93,7 +103,7 @@ def _is_time(sight: Sight) -> Told:
     if quantity.unit == "year" and quantity.high is not None and sight.key(quantity.first - 1) in pack.articles:
         return "definition", ""  # "les 15-24 ans"
     timed = sight.marks.get("timed")
-    if (timed is not None and timed.first < quantity.first) or _is_moved(sight):
+    if (timed is not None and timed.first < quantity.first) or _is_moved(sight) or _is_measured(sight):
         return None
     age = sight.after("age")
     if age is not None:
@@ -103,6 +113,13 @@ def _is_time(sight: Sight) -> Told:
     before = sight.key(quantity.first - 1)
     band = quantity.high is not None or quantity.modifier != "=" or before in pack.articles or before in (",", "(")
     return ("definition" if quantity.unit == "year" and band else "duration"), ""
+
+
+def _is_measured(sight: Sight) -> bool:
+    """ "30,8 ans en moyenne", "ils attendent en moyenne 52 jours", "31 jours de gel": a mean, a count of days."""
+    measured, quantity = sight.pack.markers["measured"], sight.quantity
+    near = range(max(0, quantity.first - MEAN_REACH), quantity.last + 1)
+    return any(measured.longest(sight.pieces, i) is not None for i in near)
 
 
 def _is_moved(sight: Sight) -> bool:
@@ -127,9 +144,19 @@ def _is_year(sight: Sight) -> Told:
     if len(written) != YEAR_DIGITS or not written.isdigit() or not FIRST_YEAR <= quantity.value <= LAST_YEAR:
         return None
     before, after = sight.key(quantity.first - 1), sight.key(quantity.last)
-    noun = before[:1].isalpha() and sight.pack.cues.longest(sight.pieces, quantity.first - 1) is None
-    counts = after[:1].isalpha() and sight.pack.cues.longest(sight.pieces, quantity.last) is None
-    return ("period", "") if noun and not counts else None
+    cue = sight.pack.cues.longest(sight.pieces, quantity.first - 1) if before else None
+    noun = before[:1].isalpha() and cue is None
+    acts = sight.pack.cues.longest(sight.pieces, quantity.last) is not None or _is_future(sight, after)
+    counts = after[:1].isalpha() and not acts
+    opens = acts and (not before or (cue is not None and any(one.kind == "conjunction" for one in cue.payloads)))
+    of = (
+        before in sight.pack.partitives and sight.pack.determiners and quantity.modifier == "=" and not _is_moved(sight)
+    )
+    return ("period", "") if (noun and not counts) or opens or of else None
+
+
+def _is_future(sight: Sight, word: str) -> bool:
+    return bool(sight.pack.future_endings) and word.endswith(sight.pack.future_endings)
 
 
 def _is_bracketed_day(sight: Sight) -> Told:
@@ -185,23 +212,6 @@ def _is_name(sight: Sight) -> Told:
     return ("name", "") if numbered == [sight.at] else None  # two of them are a list of figures
 
 
-def _is_named_group(sight: Sight) -> Told:
-    """ "; hai huyện Tân Phú và Định Quán …": places by name, their number told by the way; not "có hai huyện …"."""
-    quantity, pieces = sight.quantity, sight.pieces
-    if not quantity.noun or abs(quantity.value) > MOST_NAMED or quantity.last >= len(pieces) or sight.pack.determiners:
-        return None
-    noun = next(
-        i for i in range(quantity.first, quantity.last) if pieces[i].end > quantity.stop - len(quantity.unit_text)
-    )
-    place = sight.pack.cues.longest(pieces, noun)
-    name = pieces[quantity.last]
-    word = sight.text[name.start : name.end]
-    named = place is not None and any(cue.kind == "place" for cue in place.payloads)
-    led = sight.pack.cues.longest(pieces, quantity.first - 1) if quantity.first else None
-    counted = led is not None and any(cue.kind in ("exist", "measure", "action") for cue in led.payloads)
-    return ("name", "") if named and word[:1].isupper() and not word.isupper() and not counted else None
-
-
 def _is_listed_number(sight: Sight) -> Told:
     """ "3 quận (3, 5, 6)": as many bare numbers in a bracket as the count before it says are names."""
     quantity, pieces = sight.quantity, sight.pieces
@@ -226,11 +236,19 @@ def _numbers_a_name(sight: Sight, at: int) -> bool:
     word = sight.text[name.start : name.end]
     upper = word[0].isupper() and not word.isupper()
     known = sight.pack.cues.longest(sight.pieces, quantity.first - 1) is not None
-    return upper and not known and name.end + 1 == quantity.start and not sight.key(quantity.last)[:1].isalnum()
+    after = sight.key(quantity.last)
+    acts = len(written) == 1 and (
+        after in sight.pack.links or sight.pack.cues.longest(sight.pieces, quantity.last) is not None
+    )
+    return upper and not known and name.end + 1 == quantity.start and (acts or not after[:1].isalnum())
 
 
-def _out_of(sight: Sight) -> bool:
+def _goes_along(sight: Sight, stray: Stray) -> bool:
+    """Whether the number is dismissed with the one before it: its whole, or the next number of one name."""
     previous = sight.quantities[sight.at - 1]
+    between = sight.pieces[previous.last : sight.quantity.first]
+    if stray.kind == "name" and len(between) == 1 and between[0].key in sight.pack.links:
+        return _small(sight.quantity) and not sight.key(sight.quantity.last)[:1].isalpha()
     match = sight.pack.cues.longest(sight.pieces, previous.last)
     return (
         match is not None and match.last == sight.quantity.first and any(cue.kind == "out_of" for cue in match.payloads)
@@ -242,6 +260,6 @@ def _is_undecided(sight: Sight) -> Told:
 
 
 RULES: Sequence[Callable[[Sight], Told]] = (
-    _is_undecided, _is_teaser, _is_list_mark, is_rate_base, is_rule, is_threshold, _is_year, _is_bracketed_day,
-    _is_time, _is_score, _is_name, _is_named_group, _is_listed_number, _is_beside,
+    _is_undecided, _is_teaser, _is_list_mark, is_rate_base, is_rule, is_of_group, is_limit_of_part, is_threshold,
+    _is_year, _is_bracketed_day, _is_time, _is_score, _is_name, is_named_group, _is_listed_number, _is_beside,
 )  # fmt: skip

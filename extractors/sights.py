@@ -1,4 +1,4 @@
-"""A quantity in its sentence, and the markers of what is no result beside it."""
+"""A quantity in its sentence, seen before it is known whether it is a result."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from extractors.mentions import Quantity
 from patterns.pack import Pack
 from patterns.phrases import Match, Piece
 
+Told = tuple[str, str] | None  # kind of the ledger, and the data row that told it
 CUE_REACH = 5  # words of the longest marker that stands before a number
 
 
@@ -34,11 +35,14 @@ class Sight:
         return self.quantities[self.at]
 
     def before(self, kind: str) -> Match[str] | None:
-        """The marker that ends right before the number, its modifier aside."""
-        first = self.quantity.first
+        """The marker that ends right before the number."""
+        return self.ending(kind, self.quantity.first)
+
+    def ending(self, kind: str, at: int) -> Match[str] | None:
+        """The marker whose last piece is the one before `at`."""
         marked = self.marked[kind]
-        found = (marked[begin] for begin in range(max(0, first - CUE_REACH), first) if begin in marked)
-        return next((match for match in found if match.last == first), None)
+        found = (marked[begin] for begin in range(max(0, at - CUE_REACH), at) if begin in marked)
+        return next((match for match in found if match.last == at), None)
 
     def after(self, kind: str) -> Match[str] | None:
         """The marker right behind the number, or behind its unit."""
@@ -50,6 +54,3 @@ class Sight:
     def key(self, i: int) -> str:
         """The piece at `i`, "" outside the sentence."""
         return self.pieces[i].key if 0 <= i < len(self.pieces) else ""
-
-
-Told = tuple[str, str] | None  # kind of the ledger, and the data row that told it

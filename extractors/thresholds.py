@@ -1,26 +1,11 @@
-"""Numbers that only define a group or a rule: thresholds, fines, the base of a rate."""
+"""Numbers told by the way: what those counted must reach, how many places by name."""
 
 from __future__ import annotations
 
-from extractors.sights import CUE_REACH, Sight, Told
-from extractors.units import ROUND
+from extractors.sights import Sight, Told
 
-RULE_LIMIT = 1_000_000_000  # no fine or threshold in a rule is as high: "une amende totale de 96,3 milliards"
 LONGEST_THRESHOLD = 10  # pieces between those counted and what they must reach
-
-
-def is_rule(sight: Sight) -> Told:
-    """The number of a threshold, a fine or a group, after a phrase that says so: "phạt từ 30 đến 40 triệu đồng"."""
-    quantity = sight.quantity
-    if abs(quantity.value) >= RULE_LIMIT:
-        return None
-    for begin in range(max(0, quantity.first - CUE_REACH), quantity.first):
-        match = sight.pack.cues.longest(sight.pieces, begin)
-        if match is not None and match.last == quantity.first:
-            cue = next((cue for cue in match.payloads if cue.kind == "definition"), None)
-            if cue is not None:
-                return "definition", cue.where
-    return None
+MOST_NAMED = 10  # places that are named one by one
 
 
 def is_threshold(sight: Sight) -> Told:
@@ -46,8 +31,18 @@ def is_threshold(sight: Sight) -> Told:
     return ("definition", "") if has or reaches else None
 
 
-def is_rate_base(sight: Sight) -> Told:
-    """ "34 émigrations pour 1000 habitants": the round number that a rate refers to."""
-    quantity = sight.quantity
-    led = sight.key(quantity.first - 1) in sight.pack.rate_words and quantity.unit in ("person", "household")
-    return ("definition", "") if led and quantity.value in ROUND and sight.at else None
+def is_named_group(sight: Sight) -> Told:
+    """ "; hai huyện Tân Phú và Định Quán …": places by name, their number told by the way; not "có hai huyện …"."""
+    quantity, pieces = sight.quantity, sight.pieces
+    if not quantity.noun or abs(quantity.value) > MOST_NAMED or quantity.last >= len(pieces) or sight.pack.determiners:
+        return None
+    noun = next(
+        i for i in range(quantity.first, quantity.last) if pieces[i].end > quantity.stop - len(quantity.unit_text)
+    )
+    place = sight.pack.cues.longest(pieces, noun)
+    name = pieces[quantity.last]
+    word = sight.text[name.start : name.end]
+    named = place is not None and any(cue.kind == "place" for cue in place.payloads)
+    led = sight.pack.cues.longest(pieces, quantity.first - 1) if quantity.first else None
+    counted = led is not None and any(cue.kind in ("exist", "measure", "action") for cue in led.payloads)
+    return ("name", "") if named and word[:1].isupper() and not word.isupper() and not counted else None
