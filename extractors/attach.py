@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors.again import apposed, beside_count, goes_on, own_period, restated, same_again, verb_again
 from extractors.amounts import LIVING, money_told
@@ -39,6 +40,8 @@ from extractors.subjects import (
     topic_told,
 )
 
+PRECISION = Decimal("0.0001")  # of a fraction: "trois fois moins"
+
 
 def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
     """Add a numbered comparison to the draft that it belongs to, or to a new one without a level."""
@@ -47,8 +50,11 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
     if target is None:
         target = _without_level(walk, line, place, indicator)
     base = role.base or Base("prior", None)
+    magnitude = abs(quantity.value)
+    if role.inverse and magnitude:
+        magnitude = (1 / magnitude).quantize(PRECISION).normalize()
     comparison = Against(
-        role.relation or "up", abs(quantity.value), quantity.modifier, _unit(walk, target, quantity, role, base),
+        role.relation or "up", magnitude, quantity.modifier, _unit(walk, target, quantity, role, base),
         base.kind, base.period, None, quantity.start, quantity.end, ((quantity.start, quantity.end),),
         role.because + base.because,
     )  # fmt: skip
@@ -96,7 +102,13 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     unit = unit or unit_of(walk, draft.indicator) or (money_told(walk) if quantity.scaled else None)
     if unit not in (None, "%") and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
         return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
-    if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
+    level = draft.quantity.unit if draft.quantity is not None else None
+    if (
+        unit == "pp"
+        and level != "%"
+        and draft.indicator is not None
+        and in_index_points(walk, quantity, draft.indicator)
+    ):
         return "index"
     if unit == "count" and draft.quantity is None and (living := unit_of(walk, draft.indicator)) in LIVING:
         return str(living)  # "số tử vong tăng 91 trường hợp"

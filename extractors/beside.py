@@ -222,6 +222,8 @@ def started_from(place: Place) -> Role | None:
             cues = [c for j in range(place.left, place.index) if (c := place.items[j].cue("passage", "move", "change"))]
             leads = bool(cues) and not (second and _by_so_much(cues[-1], place.quantity.value, second[0].value))
             leads = leads or (not cues and reach.relation is not None)
+            if leads and cues and cues[-1].kind == "change" and before.cue("filler") and len(item.key.split()) > 1:
+                return None  # "s'alourdit de 3 milliards pour atteindre 22 milliards"
             return Role("from") if follows and leads else None
         if item.quantity or item.key in STOPS or item.key == ",":
             return None

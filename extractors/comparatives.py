@@ -7,6 +7,7 @@ Each construction answers with a `Role` or None, as those of `comparisons.py` do
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.bases import base_in, base_right, find_base
 from extractors.beside import period_behind
@@ -23,7 +24,7 @@ def compared_with_named(place: Place) -> Role | None:
         item = place.items[i]
         if item.key in STOPS or item.key in OPENING or item.key in CLOSING or item.key == ",":
             return None
-        cue = item.cue("change")
+        cue = item.cue("change") or _comparative(place, i)
         if cue is None:
             continue
         if cue.base != "other":
@@ -45,6 +46,15 @@ def _period_between(place: Place, between: Sequence[int]) -> Base | None:
     """ "ít hơn tháng 4 là 10,9%": a period by itself is what is compared with."""
     told = [place.items[j] for j in between if not place.items[j].cue("measure", "filler")]
     return Base("prior", told[0].period, tuple(between)) if len(told) == 1 and told[0].period else None
+
+
+def _comparative(place: Place, i: int) -> Cue | None:
+    """ "supérieur à la moyenne nationale de 3 points": the word for "over" or "under", with its difference behind."""
+    cue = place.items[i].cue("before")
+    if cue is None or cue.modifier not in ("<", ">") or not leads_to_difference(place, i):
+        return None
+    compared = any(place.items[j].cue("base") or place.items[j].period for j in range(i + 1, place.index))
+    return replace(cue, relation="up" if cue.modifier == ">" else "down", base="other") if compared else None
 
 
 def leads_to_difference(place: Place, cue_index: int) -> bool:

@@ -13,6 +13,35 @@ from extractors.subjects import subject_of
 OBJECT_REACH = 8  # items of an object
 
 
+def passage_multiple(place: Place, start: int) -> Against | None:
+    """ "a plus que doublé, passant de 13 à 27 millions": the multiple before the passage from the number at `start`."""
+    here = next(i for i, item in enumerate(place.items) if item.start >= start)
+    comma = next((i for i in range(here - 1, -1, -1) if place.items[i].key == ","), None)
+    if comma is None or place.items[comma + 1].cue("passage") is None:
+        return None
+    for i in range(comma - 1, -1, -1):
+        item = place.items[i]
+        cue = item.cue("times")
+        if item.quantity or item.key in HARD_MARKS or item.key == ",":
+            return None
+        if cue is not None and cue.magnitude is not None:
+            base = find_base_of(place, range(i + 1, comma), cue) or Base("prior", None)
+            return Against(
+                "ratio",
+                cue.magnitude,
+                "=",
+                "times",
+                base.kind,
+                base.period,
+                None,
+                item.start,
+                item.end,
+                (),
+                (cue.where,),
+            )
+    return None
+
+
 def add_multiples(walk: Walk, line: Line) -> None:
     """A claim without a level for every verb of multiple in a line that no level or change has taken."""
     taken = {c.start for draft in walk.of_line(line) for c in draft.comparisons}

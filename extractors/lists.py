@@ -183,6 +183,23 @@ def listed(place: Place) -> Role | None:
     return None
 
 
+def ranked(place: Place) -> Role | None:
+    """ "concentre 25 % des emplois, devant Lyon (13 %) et Lille (9 %)": the next shares of a ranking, in brackets."""
+    told = place.previous or place.carried
+    gap = [item for item in place.gap if not item.cue("before")]
+    if not place.quantity.is_share or place.quantity.sign or not gap or gap[-1].key not in OPENING:
+        return None
+    if told is None or told.kind != "comparison" or told.relation != "ratio" or not place.ends_item():
+        return None
+    total = told.base is not None and told.base.kind == "total"
+    follows = any(item.cue("ranking") for item in gap) or (told.fresh and gap[0].key in CLOSING)
+    told_again = (item for item in gap if not item.cue("filler"))
+    states = any(item.key in STOPS or item.cue("measure", "change", "rate") for item in told_again)
+    if not total or not follows or states:
+        return None
+    return Role("comparison", "ratio", "%", told.base, fresh=True, because=told.because)
+
+
 def paired(place: Place) -> Role | None:
     """ "38,20% à 1.464 et 12,73% à 6.236": the change is said once for pairs of change and level."""
     if not place.quantity.is_share or place.index + 1 >= len(place.items):
