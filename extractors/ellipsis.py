@@ -25,6 +25,8 @@ def continued(place: Place) -> Role | None:
     gap = [place.items[i] for i in range(place.left, place.index)]
     last = _led_by_with(place) - place.left
     divided = next((n for n in range(last - 1, -1, -1) if gap[n].key == "," or gap[n].cue(*DIVIDES)), None)
+    if gap and _contrasts(gap[-1], place.pack):
+        divided = len(gap) - 1  # "4 % des cas mais 15 % des décès"
     if divided is None or any(_breaks(item) for item in gap):
         return None
     own = gap[divided + 1 :]
@@ -46,6 +48,11 @@ def _led_by_with(place: Place) -> int:
     """ "Nga đứng nhì với 11,8%": where "with" leads to the number, which joins no two things; else the number."""
     before = place.items[place.index - 1] if place.index > place.left else None
     return place.index - 1 if before is not None and before.cue("and") and before.cue("opener") else place.index
+
+
+def _contrasts(item: Item, pack: Pack) -> bool:
+    """Whether it is a "but" that joins two of a kind."""
+    return item.cue("conjunction") is not None and item.key in pack.links
 
 
 def _leads(item: Item) -> bool:
@@ -114,7 +121,10 @@ def continued_phrase(walk: Walk, line: Line, place: Place) -> Phrase | None:
         ),
         place.left,
     )
-    own = left_phrase(items, first, place.index, place.pack)
+    if place.gap and _contrasts(place.gap[-1], place.pack):
+        first = place.index
+    end = place.lead("before")  # "devant Lyon (13 %)"
+    own = left_phrase(items, first, end if items[end].key in OPENING else place.index, place.pack)
     if own is None and headed_like(place):
         return right_phrase(items, place.index, None, place.pack)[0]
     if own is not None or carried is None:
