@@ -44,7 +44,8 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
     qualified = any(content(item, pack) or (unit_start is None and item.cue("verb")) for item in items[begin:end])
     if unit_start is not None:
         stop = items[end - 1].end if end > begin else quantity.stop
-        said = said_of(items, verb, pack) if not (quantity.is_share or qualified) else None
+        joined = verb > begin and items[verb - 1].cue("and") is not None  # "1 216 entreprises et récupéré …"
+        said = said_of(items, verb, pack) if not (quantity.is_share or qualified or joined) else None
         return Phrase(((unit_start, stop), said) if said else ((unit_start, stop),), "right"), qualified
     return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
 

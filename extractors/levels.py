@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.anaphora import partitive
+from extractors.anaphora import pro_object
 from extractors.areas import counted_again, listed_name
 from extractors.choosing import chosen, headed_by, is_counted
 from extractors.clauses import begins_with_noun, moved_subject
@@ -40,6 +40,8 @@ from extractors.subjects import change_verb, clause_subject, subject_of
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
 
+SETS = ("move", "change", "passage", "verb", "status", "measure")  # verbs that set or reckon a level
+
 
 def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """The phrase that names the level at `place`; None where neither its sentence nor the one before has any."""
@@ -67,14 +69,16 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = beside or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
-    done = object_of(walk, place, first, right, qualified=qualified) if counted else done_with(place, first, right)
+    of_things = counted and (right is not None or not quantity.scaled)  # but "et récupéré 387 milliards"
+    done = object_of(walk, place, first, right, qualified=qualified) if of_things else done_with(place, first, right)
     if done is not None:
         return done
     left = None if quantity.noun else resumed_subject(place, index, level=True)
     left = left or _subject_measured(place, first, walk.pack) or moved_subject(place, first)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
-    if left is not None and right is not None and counted and _behind_comma(walk, place, left):
+    part = quantity.of is not None and bool(walk.pack.determiners)  # "si bien qu'un restaurateur sur cinq a dû …"
+    if left is not None and right is not None and counted and (part or _behind_comma(walk, place, left)):
         left = None
     again = listed or counted_again(walk, line, place, left, qualified=qualified)
     if again is not None:
@@ -103,7 +107,7 @@ def _counted_in_rate(walk: Walk, quantity: Quantity) -> Phrase | None:
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
     """The name where the form of the sentence alone tells it."""
     told = respective_name(walk, place) or growth_level(place) or contributor(walk, line, place)
-    told = told or apposed_level(place) or done_for(place, first) or partitive(walk, line, place)
+    told = told or apposed_level(place) or done_for(place, first) or pro_object(walk, line, place)
     told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, line, place)
     return told or _fronted(place) or follows_up(walk, line, place)
 
@@ -144,9 +148,9 @@ def _has_object(items: Sequence[Item], pack: Pack) -> bool:
 
 
 def _object_behind(walk: Walk, place: Place) -> Phrase | None:
-    """ "porter à 35 % la part des pratiquants réguliers": the object of the verb behind its level."""
+    """ "porter à 35 % la part des pratiquants", "évalue à 64 euros la dépense": the object behind its level."""
     items, near = place.items, place.lead("before", but="reach")
-    if near <= place.left or not items[near].cue("reach") or not items[near - 1].cue("move", "change", "passage"):
+    if near <= place.left or not items[near].cue("reach") or not items[near - 1].cue(*SETS):
         return None
     behind = place.following
     if behind is None or behind.key not in walk.pack.determiners or place.quantity.noun:
@@ -217,7 +221,12 @@ def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return None
     opener = place.items[near]
     before = walk.last(line, level=True)
-    if opener.cue("equals") and before is not None and before.index == place.left - 1:
+    again = opener.key in walk.pack.links and not opener.cues and near > place.left and place.items[near - 1].key == ","
+    if (
+        (opener.cue("equals") or (again and place.quantity.is_share))
+        and before is not None
+        and before.index == place.left - 1
+    ):
         return walk.carried(line)
     if place.quantity.noun or of_group(place):
         return None
