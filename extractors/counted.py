@@ -15,6 +15,7 @@ RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent"
 PREPOSITIONS = ("place", "opener")  # "à" leads to a level, and into a phrase: "places à l'université"
 COUNTED = ("person", "household", "count")  # units of what is counted by its own noun
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
+SHORTEST_PLACE = 4  # letters of a name: "embauches en CDI" are in no place
 LONGEST_NOUN = 4  # items of a counted noun in a list
 # What no counted phrase ends with.
 WEAK_ENDS = (
@@ -237,4 +238,16 @@ def _trim_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
             end -= 1
         else:
             break
+    return _before_place(items, begin, end, pack)
+
+
+def _before_place(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    """Where the name of a place behind the counted things begins: "logements anciens *en Pays de la Loire*"."""
+    i = end - 1
+    while i > begin and (items[i].upper or items[i].key in pack.linkers or items[i].key in pack.articles):
+        if items[i].key in pack.place_prepositions and not items[i].upper:
+            named = any(item.upper and len(item.key) >= SHORTEST_PLACE for item in items[i + 1 : end])
+            said = any(item.cue("verb", "auxiliary", "copula") for item in items[begin:i])
+            return i if named and not said else end
+        i -= 1
     return end

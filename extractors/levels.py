@@ -23,7 +23,7 @@ from extractors.indicators import (
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.named import respective_name
 from extractors.names import is_name
-from extractors.objects import done_with, object_of
+from extractors.objects import done_or_object
 from extractors.owners import measured_of, owns
 from extractors.places import OPENING, Place
 from extractors.predicates import (
@@ -69,8 +69,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = beside or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
-    of_things = counted and (right is not None or not quantity.scaled)  # but "et récupéré 387 milliards"
-    done = object_of(walk, place, first, right, qualified=qualified) if of_things else done_with(place, first, right)
+    done = done_or_object(walk, line, place, first, right, counted=counted, qualified=qualified)
     if done is not None:
         return done
     left = None if quantity.noun else resumed_subject(place, index, level=True)
