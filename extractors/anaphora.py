@@ -6,6 +6,7 @@ For languages that begin their noun phrases with determiners, by which gender an
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from extractors.drafts import Walk
@@ -27,13 +28,38 @@ def carried(walk: Walk, line: Line, place: Place) -> Phrase | None:
 
     "Les recettes reculent de 2 %, le déficit de 3 %. Elles devraient …": the latest that "elles" agrees with.
     """
+    named = _rate_by_name(walk, place)
+    if named is not None:
+        return named
     pronoun = subject_pronoun(place)
     return agreeing(walk, line, pronoun.key.rpartition(" ")[2]) if pronoun is not None else walk.carried(line)
+
+
+def _rate_by_name(walk: Walk, place: Place) -> Phrase | None:
+    """ "L'exécutif vise un taux de 7 %": the words themselves, where what was told before is no share."""
+    items, before = place.items, walk.last()
+    near = itertools.takewhile(lambda j: items[j].key != ",", range(place.index - 1, place.left - 1, -1))
+    i = next((i for i in near if items[i].cue("pronoun") and items[i].cue(*HEADS) is None), None)
+    if (
+        i is None
+        or before is None
+        or not place.quantity.is_share
+        or items[i].key.split()[0] not in place.pack.one_words
+    ):
+        return None
+    if before.is_rate or (before.quantity is not None and before.quantity.is_share):
+        return None
+    last = next((item for item in reversed(items[i : place.index]) if item.is_word or item.cue(*HEADS)), items[i])
+    return Phrase(((items[i].end - len(items[i].key.split()[-1]), last.end),), "left")
 
 
 def agreeing(walk: Walk, line: Line, word: str) -> Phrase | None:
     """What is carried; where it does not agree with the pronoun `word`, the latest told that does."""
     latest, wanted = walk.carried(line), _traits(word, walk.pack)  # none of "ce taux", "ce chiffre"
+    if walk.said is not None and walk.last(line) is None and wanted[0] is not None:
+        traits = traits_of(walk, walk.said)
+        if traits[0] is not None and _agree(wanted, traits):
+            return Phrase(walk.said.parts, "carried")
     if latest is None or _agree(wanted, traits_of(walk, latest)):
         return latest
     known = ((phrase, traits_of(walk, phrase)) for phrase in _told(walk, line))
@@ -110,7 +136,10 @@ def pro_object(walk: Walk, line: Line, place: Place) -> Phrase | None:
         noun = ((counted.stop - len(counted.unit_text), counted.stop),) if counted is not None else ()
         return Phrase((*noun, (verb.start, verb.end)), "both")
     subject = subject_of(items, place.left, pronoun, pack)
-    return subject if subject is not None and not is_owner(walk, line, subject) else walk.carried(line)
+    if subject is not None and not is_owner(walk, line, subject):
+        return subject
+    whole = next((d.indicator for d in reversed(walk.of_line(line)) if d.parent is None and d.quantity), None)
+    return Phrase(whole.parts, "carried") if whole is not None else walk.carried(line)
 
 
 def _takes_up(items: Sequence[Item], i: int, pack: Pack) -> bool:

@@ -237,6 +237,8 @@ def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
 def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
     while begin < end:
         item = items[begin]
+        if item.key == "#" and named_by_number(items, begin, pack):
+            break
         if item.period or (item.cue(*NAMING) is None and (_weightless(item, pack) or item.cue(*LEADING))):
             begin += 1
         else:

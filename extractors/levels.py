@@ -175,10 +175,15 @@ def _part_for(walk: Walk, line: Line, place: Place) -> Phrase | None:
 
 
 def _fronted(place: Place) -> Phrase | None:
-    """ "Avec 63,9 tonnes, le cannabis …": the subject of the clause behind the comma."""
+    """ "Avec 63,9 tonnes, le cannabis …", "redescendu de 4,2 à 3,3 %, le taux …": the subject behind the comma."""
     items = place.items
-    lead = [item for item in items[: place.index] if not (item.period or item.cue("before") or item.key == ",")]
-    if not place.pack.determiners or len(lead) != 1 or not _leads_level(lead[0], place.quantity):
+    begin = next((i + 1 for i in range(place.index - 1, -1, -1) if items[i].key in HARD_MARKS), 0)
+    lead = [item for item in items[begin : place.index] if not (item.period or item.cue("before") or item.key == ",")]
+    alone = len(lead) == 1 and begin == 0 and _leads_level(lead[0], place.quantity)
+    moved = (
+        bool(lead) and lead[0].cue("change") is not None and all(x.quantity or x.cue("from", "reach") for x in lead[1:])
+    )
+    if not place.pack.determiners or not (alone or moved):
         return None
     comma = next((i for i in range(place.index + 1, len(items)) if items[i].key == "," or items[i].quantity), None)
     if comma is None or items[comma].quantity or comma + 1 >= len(items):
