@@ -49,12 +49,19 @@ def verb_again(place: Place, cue_index: int) -> bool:
 
 
 def own_period(place: Place) -> Period | None:
-    """ "(cùng kỳ năm 2016 tăng 19,5%)", "(năm 2021 giảm 3,7%)": what this change is of, not its base."""
+    """ "(cùng kỳ năm 2016 tăng 19,5%)", "(cùng kỳ chiếm 11,5%)": what this change or share is of, not its base."""
     gap = place.gap
     opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
     if opened is None or opened + 1 >= len(gap) or any(item.cue("against") for item in gap[opened:]):
         return None
     period = gap[opened + 1].period
-    if period is None or not any(item.cue("change") for item in gap[opened + 2 :]):
+    if period is None or not any(item.cue("change", "share", "attain") for item in gap[opened + 2 :]):
         return None
     return period if period.kind in ("base", "reporting", "as_of") else None
+
+
+def bracketed_period(place: Place) -> Period | None:
+    """ "17 dự án (cùng kỳ 21 dự án)": what an earlier level in a bracket is of."""
+    gap = [item for item in place.gap if not item.cue("before")]
+    period = gap[-1].period if len(gap) > 1 and gap[-2].key in OPENING else None
+    return period if period is not None and period.kind == "base" else None

@@ -13,7 +13,7 @@ from extractors.changed import subject_changed
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, qualified_again
 from extractors.indicators import HEADS, left_phrase, subject_phrase
-from extractors.inherited import in_index_points, unit_of
+from extractors.inherited import in_index_points
 from extractors.mentions import Against, Line, Phrase, Quantity
 from extractors.named import (
     is_owned_behind,
@@ -27,6 +27,7 @@ from extractors.named import (
     respective,
     respective_name,
 )
+from extractors.named_units import unit_of
 from extractors.names import begins_with
 from extractors.owners import told_before
 from extractors.places import Base, Place, Role
@@ -74,7 +75,8 @@ def attach(draft: Draft, comparison: Against) -> None:
     for i, known in enumerate(draft.comparisons):
         same = known.base == comparison.base == "prior" and known.magnitude is None
         fits = known.base_value is None or known.relation in (comparison.relation, "flat")
-        if same and fits and comparison.relation != "ratio":
+        multiple = comparison.relation == "ratio" and (comparison.unit != "times" or known.base_value is not None)
+        if same and fits and not multiple:
             draft.comparisons[i] = replace(
                 comparison,
                 base_period=comparison.base_period or known.base_period,
@@ -97,8 +99,8 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
         return "index"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
-    if unit == "%" and changes and not draft.is_price:
-        return "pp"
+    if unit in ("%", "index") and changes and not draft.is_price:
+        return "pp"  # "nợ xấu là 1,9%, tăng 0,2 điểm"
     return unit or "count"
 
 

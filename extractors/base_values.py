@@ -33,9 +33,9 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
                 numbers=(*known.numbers, span), because=known.because + role.because,
             )  # fmt: skip
             return
-    if draft.quantity is None:
+    if draft.quantity is None and (role.relation is None or base.kind == "prior" or not draft.comparisons):
         return
-    relation = role.relation or direction(value, draft.quantity.value)
+    relation = role.relation or (direction(value, draft.quantity.value) if draft.quantity is not None else "flat")
     because = role.because + base.because
     draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
 

@@ -110,9 +110,10 @@ def base_in(place: Place, window: Sequence[int]) -> Base | None:
         if cue is not None:
             against, rows, used = True, (*rows, cue.where), [*used, i]
         found = item.cue("base")
+        mean = noun is not None and noun.base == "other" and found is not None and found.base == "prior"
         if (
             found is not None
-            and noun is None
+            and (noun is None or mean)  # "so với trung bình bốn tuần trước đó"
             and (against or not (_acts(place, i, found) or _only_where(place, i, found)))
         ):
             noun, rows, used = found, (*rows, found.where), [*used, i]

@@ -11,24 +11,21 @@ from collections.abc import Callable
 
 from extractors.bases import base_right, find_base
 from extractors.beside import (
-    compared_with_named,
     earlier_in_brackets,
     in_brackets,
-    leads_to_difference,
     left_behind,
     level_beside,
     level_of_plan,
     started_from,
 )
-from extractors.doers import has_rate_before
+from extractors.comparatives import compared_with_named, leads_to_difference, more_than
 from extractors.ellipsis import continued
 from extractors.growth import growth_subject, same_in_numbers, than, versus_noun
 from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, restated
-from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
-from extractors.repeats import attained_again, bracketed_base, level_compared, more_than
+from extractors.places import ATTAIN_REACH, OPENING, STOPS, Base, Place, Role
+from extractors.repeats import attained_again, bracketed_base, level_compared
+from extractors.shares import bracketed_share, share
 from patterns.pack import Cue
-
-WHOLE = 100  # percent
 
 
 def find_role(place: Place) -> Role:
@@ -107,102 +104,13 @@ def _thing_behind(place: Place) -> Base | None:
     return Base("other", None, (behind[0],)) if named else None
 
 
-def _share(place: Place) -> Role | None:
-    """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
-    near = place.near("share", words=1) or _part_of(place) or _contributed(place)
-    again = _of_total(place) or _of_whole(place) or _told_again(place)
-    if near is None and place.near("equals") is not None and again:
-        near = place.near("equals")
-    if near is None or not place.quantity.is_share:
-        return None
-    if near[1].kind == "share" and has_rate_before(place.items, place.left, near[0]):
-        return None
-    total = near[1].kind in ("share", "equals", "contribute") or _of_total(place) or _of_measure(place)
-    kind = "total" if total else "other"
-    return Role("comparison", "ratio", "%", Base(kind, None), near[0], because=(near[1].where,))
-
-
-def _part_of(place: Place) -> tuple[int, Cue] | None:
-    """ "3,9 triệu quả, đạt 72,3% tổng số …", "chỉ bằng 45% giá …": what a level is a part of stands behind."""
-    before = place.earlier
-    behind = place.following
-    if before is None or before.is_share or behind is None or not (behind.cue("whole") or behind.cue("head")):
-        return None
-    gap = place.gap
-    comma = max((n for n, item in enumerate(gap) if item.key == ","), default=-1)
-    own = [item for item in gap[comma + 1 :] if not item.cue("before", "status") or item.cue("attain")]
-    told = own[-1].cue("attain") if own and not any(item.is_word or item.quantity for item in own) else None
-    return (place.index - 1, told) if told is not None and len(own) == 1 else None
-
-
-def _contributed(place: Place) -> tuple[int, Cue] | None:
-    """ "đóng góp 35% tổng thu ngân sách": a share of a total, as against points of a growth."""
-    behind = place.following
-    base = behind.cue("whole", "base") if behind is not None else None
-    return place.near("contribute") if base is not None and base.base == "total" else None
-
-
-def _bracketed_share(place: Place) -> Role | None:
-    """ "5.130 dans l'agriculture (57,4%)": a share in brackets behind a count is one of the whole."""
-    gap = place.gap
-    behind = place.following
-    counted = place.earlier
-    if not place.quantity.is_share or not gap or gap[-1].key not in OPENING or behind is None:
-        return None
-    if behind.key not in CLOSING or counted is None or counted.is_share or counted.fraction:
-        return None
-    return Role("comparison", "ratio", "%", Base("plan" if _of_plan(place) else "total", None))
-
-
-def _of_measure(place: Place) -> bool:
-    """ "vốn thực hiện 3,2 tỷ USD, bằng 40% vốn đăng ký": part of another amount; a price is part of none."""
-    behind = place.items[place.index + 1]
-    return not place.pack.determiners and behind.cue("head") is not None and behind.cue("price") is None
-
-
-def _told_again(place: Place) -> bool:
-    """ "trong đó 180 đơn của người Việt, tức chưa đầy 15%": a count told again as a share, and nothing else."""
-    counted = place.earlier
-    behind = place.following
-    parts = counted is not None and not counted.is_share and not place.pack.determiners
-    level = place.previous is not None and place.previous.kind == "level"
-    return parts and level and (behind is None or behind.key in (",", *STOPS, *CLOSING))
-
-
-def _of_plan(place: Place) -> bool:
-    """Whether shares in brackets are those of a plan: more than the whole, or in a list that a plan heads."""
-    if place.quantity.value > WHOLE:
-        return True
-    earlier = [role for role in place.before if role.kind == "comparison" and role.base is not None]
-    if earlier and earlier[-1].base is not None and earlier[-1].base.kind == "plan":
-        return True
-    colon = next((i for i in range(place.index) if place.items[i].key == ":" or place.items[i].cue("parent")), None)
-    headed = [cue for item in place.items[:colon] if (cue := item.cue("base"))] if colon is not None else []
-    return any(cue.base == "plan" for cue in headed)
-
-
-def _of_whole(place: Place) -> bool:
-    """Whether what the count before is a part of stands right behind: "soit 92,7 % des inscrits"."""
-    behind = place.following
-    counted = place.earlier
-    if behind is None or counted is None or counted.unit in ("%", "pp") or counted.fraction:
-        return False
-    return behind.key in place.pack.articles and base_right(place, ATTAIN_REACH) is None
-
-
-def _of_total(place: Place) -> bool:
-    """Whether "of the total" stands right behind the quantity."""
-    behind = [place.items[i] for i in place.after(3)]
-    return any(cue.base == "total" for item in behind if (cue := item.cue("whole")))
-
-
 def _attained(place: Place) -> Role | None:
     """ "đạt 91,6% kế hoạch", "bằng 95% cùng kỳ", "soit 112 % du plan"."""
     if not place.quantity.is_share:
         return None
     change = place.near("change", words=1)
     attain = place.near("attain", "measure", "reach")
-    base = base_right(place, ATTAIN_REACH) or base_of_list(place)
+    base = base_right(place, ATTAIN_REACH) or base_of_list(place) or _equal_to(place, attain)
     if change is not None and (place.near("attain") is None or (attain and change[0] > attain[0])):
         return None  # "hoàn thành vượt mức 8% kế hoạch" is a change
     told = attain is not None and place.items[attain[0]].cue("equal") is not None and base is not None and base.items
@@ -214,6 +122,13 @@ def _attained(place: Place) -> Role | None:
         return None
     index = attain[0] if attain else None
     return Role("comparison", "ratio", "%", base, index, because=(attain[1].where,) if attain else ())
+
+
+def _equal_to(place: Place, attain: tuple[int, Cue] | None) -> Base | None:
+    """ "mới bằng một nửa quý I/2022": the period right behind what a level equals a share of."""
+    period = place.following.period if place.following is not None else None
+    equal = attain is not None and place.items[attain[0]].cue("equal") is not None
+    return Base("prior", period, (place.index + 1,)) if equal and period is not None else None
 
 
 def _has_change_before(place: Place) -> bool:
@@ -290,10 +205,10 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     coordinated,
     continued,
     _multiple,
-    _share,
+    share,
     _attained,
     attained_again,
     _changed,
     out_of_total,
-    _bracketed_share,
+    bracketed_share,
 )

@@ -55,7 +55,8 @@ def rated_noun(quantity: Quantity, pack: Pack) -> Phrase | None:
     """The counted noun of a rate: "1 500 *morts* par an"."""
     unit, _, per = (quantity.unit or "").partition("/")
     words = quantity.unit_text.split()
-    parted = next((i for i, word in enumerate(words) if word.casefold() in pack.per_words), 0)
+    per_at = (word.casefold() in pack.per_words or word.casefold() in pack.rhythms for word in words)
+    parted = next((i for i, is_per in enumerate(per_at) if is_per), 0)
     if not per or unit not in COUNTED or not parted or not pack.determiners:
         return None
     start = quantity.stop - len(quantity.unit_text)

@@ -14,8 +14,6 @@ OBJECT_REACH = 8  # items of an object
 
 def add_multiples(walk: Walk, line: Line) -> None:
     """A claim without a level for every verb of multiple in a line that no level or change has taken."""
-    if not walk.pack.determiners:
-        return
     taken = {c.start for draft in walk.of_line(line) for c in draft.comparisons}
     for i, item in enumerate(line.items):
         cue = item.cue("times")
@@ -56,6 +54,8 @@ def _in_bracket(walk: Walk, line: Line, i: int, indicator: Phrase) -> Draft | No
 def _of_what(walk: Walk, line: Line, i: int) -> Phrase | None:
     """The object of the verb, where one follows it, else its subject."""
     items = line.items
+    if not walk.pack.determiners:
+        return _whose(walk, line, i)
     if i + 1 < len(items) and items[i + 1].key in walk.pack.determiners:
         end = i + 1
         while end < min(len(items), i + 1 + OBJECT_REACH) and not (
@@ -66,3 +66,11 @@ def _of_what(walk: Walk, line: Line, i: int) -> Phrase | None:
         return left_phrase(items, i + 1, end, walk.pack)
     first = next((j + 1 for j in range(i - 1, -1, -1) if items[j].quantity or items[j].key in HARD_MARKS), 0)
     return subject_of(items, first, i, walk.pack)
+
+
+def _whose(walk: Walk, line: Line, i: int) -> Phrase | None:
+    """ "Lãi gấp ba", "sản lượng điện gấp rưỡi cùng kỳ": what stands before it in a clause without a number."""
+    first = next((j + 1 for j in range(i - 1, -1, -1) if line.items[j].key in (*HARD_MARKS, ",")), 0)
+    if any(item.quantity or item.cue("definition") for item in line.items[first:i]):
+        return None  # "người vi phạm bị phạt gấp đôi"
+    return left_phrase(line.items, first, i, walk.pack)

@@ -208,8 +208,13 @@ def _spread(walk: Walk, line: Line, place: Place) -> Phrase | None:
     leads = next((item for item in reversed(place.gap) if not item.cue("before")), None)
     if opened is None or leads is None or place.items[opened].cue("spread") is None:
         return None
-    same = before.quantity.unit in (place.quantity.unit, None)
+    same = before.quantity.unit in (place.quantity.unit, None) or rated_alike(before.quantity, place.quantity)
     return walk.carried(line) if same and leads.cue("reach", "and") else None
+
+
+def rated_alike(one: Quantity, two: Quantity) -> bool:
+    """Whether the second is of the first's unit but for what that is divided by: "48 euros [le stère] … à 71 euros"."""
+    return two.unit is not None and (one.unit or "").startswith(f"{two.unit}/")
 
 
 def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:

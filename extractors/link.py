@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.again import bracketed_period
 from extractors.amounts import first_money
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
@@ -116,6 +117,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         waiting
         and waiting.quantity is None
         and waiting.comparisons
+        and (walk.from_level is None or walk.from_phrase is None)  # else a passage with a subject of its own
         and (
             only_reaches(place)
             or bracketed_level(place, waiting)
@@ -141,6 +143,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         return
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, with_unit(walk, line, place))
     draft.area = area_of(place, first_free(walk, place))
+    draft.period = bracketed_period(place)
     draft.indicator = draft.indicator or level_indicator(walk, line, place)
     draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
     draft.named(line.items)
@@ -166,15 +169,19 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
         came_from = (before.quantity.value, (before.quantity.start, before.quantity.end))
     gap = place.gap
     _multiplied(place, draft)
-    mover = _mover(gap, walk.pack)
+    led = place.items[place.lead("before", "filler", but="reach")] if gap else None
+    reach = led.cue("reach") if led is not None else None
+    mover = _mover(gap, walk.pack) or (led if reach is not None and reach.base is not None else None)
     reached = any(item.cue("reach") for item in gap)
     attains = any(item.cue("attain") for item in gap)
     flat = mover is not None and (told := mover.cue("change")) is not None and told.relation == "flat"
-    if came_from is None and (mover is None or not (reached or attains or flat)):
+    if came_from is None and (mover is None or not (reached or attains or flat) or draft.comparisons):
         return
-    cue = mover.cue("change", "move", "passage") if mover else None
+    cue = mover.cue("change", "move", "passage", "reach") if mover else None
     value = place.quantity.value
     relation = cue.relation if cue else None
+    if cue is not None and cue.kind != "change" and reach is not None and reach.relation is not None:
+        relation = reach.relation  # "kéo tỷ lệ hộ nghèo xuống dưới 4%"
     if relation is None or (came_from and cue and cue.kind != "change"):
         relation = "up" if came_from is None or value >= came_from[0] else "down"
         if came_from is None and place.quantity.modifier in ("<", "<="):
@@ -193,7 +200,7 @@ def _multiplied(place: Place, draft: Draft) -> None:
         if cue is None or cue.magnitude is None or place.items[i].key.split()[0] in place.pack.articles:
             continue
         window = range(i + 1, place.index)
-        if any(place.items[j].key in (*HARD_MARKS - {":"}, ",") for j in window):
+        if any(place.items[j].key in (*HARD_MARKS - {":"}, ",") for j in window) and not _goes_on_to(place, i):
             continue
         base = find_base_of(place, window, cue) or Base("prior", None)
         item = place.items[i]
@@ -201,6 +208,12 @@ def _multiplied(place: Place, draft: Draft) -> None:
             Against("ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (),
                     (cue.where,))
         )  # fmt: skip
+
+
+def _goes_on_to(place: Place, i: int) -> bool:
+    """ "tăng gấp ba, lên 1.240 tỷ đồng": nothing but a comma and the way to its level behind the multiple."""
+    behind = [item for item in place.items[i + 1 : place.index] if not item.cue("before", "filler")]
+    return [item.key for item in behind[:1]] == [","] and len(behind) == 2 and behind[1].cue("reach") is not None
 
 
 def _mover(gap: Sequence[Item], pack: Pack) -> Item | None:

@@ -33,7 +33,16 @@ def coordinated(place: Place) -> Role | None:
     base = base_right(place, BASE_REACH)
     if base is None and measured and place.after(1) and place.items[place.index + 1].cue("about"):
         return again
+    if base is not None and base.kind == "plan" and _appended(place, before, base):
+        return None  # "tăng 16,9%, quá nửa chỉ tiêu cả năm"
     return replace(again, base=base) if base else None
+
+
+def _appended(place: Place, before: Role, base: Base) -> bool:
+    """Whether a share of a plan stands behind a comma, with no word that carries the change on to it."""
+    other = before.base is None or before.base.kind != "plan"
+    carried = any(item.cue("and") or item.key in place.pack.links for item in place.gap)
+    return other and not carried and not any(place.items[i].cue("against") for i in base.items)
 
 
 def _joins(item: Item, place: Place) -> bool:

@@ -20,6 +20,7 @@ from patterns.phrases import Piece
 RANGE_MARKS = frozenset({"-", "–", "—"})
 PASSAGE_REACH = 10  # pieces: "relever le taux de travailleurs formés de 61 à 63 %"
 PARTS = {("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60}  # "62 ans et 1 mois"
+SCALES = (1_000_000_000, 1_000_000, 1_000)  # multipliers that the ends of a range in words may share
 NEAR = 3  # pieces between a unit and its modifier
 MODIFIER_STOPS = frozenset(",;.:()")
 MODIFIER_AFTER_REACH = 8  # pieces: "15.500 ha rừng trồng mới tập trung trở lên"
@@ -86,6 +87,8 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
     unit = unit_at(text, pieces, number.first, number.last, pack)
     if unit.unit == "pp" and number.scale > 1:
         unit = replace(unit, unit="count", noun=True)  # "13 millions de points ont été retirés"
+    if unit.unit == "times" and number.scale > 1:
+        unit = replace(unit, unit="count")  # "ont flashé 20 millions de fois"
     reading = choose(number, unit.unit)
     value = number.value(reading) * unit.scale
     by_habit = pack.decimal_by_habit and len(number.readings) > 1
@@ -94,7 +97,8 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
         number.start, number.end, pieces[unit.last - 1].end, number.first, unit.last, value, None,
         "~" if number.about else "=", unit.unit, unit.text, noun=unit.noun, sign=number.sign,
         in_words=number.in_words,
-        scaled=number.scale > 1, flags=flags, because=number.because + unit.because,
+        scaled=number.scale > 1, multiplier=number.scale * unit.scale, flags=flags,
+        because=number.because + unit.because,
     )  # fmt: skip
 
 
@@ -115,10 +119,10 @@ def _join(
     hedge = _modifier_before(pieces, numbers[i + 1].first, pack) if len(between) > 1 else None
     if hedge is not None and _cue_of(pieces, one.last + 1, "before", pack):
         between = between[:1]  # "từ 35 đến gần 45"
+    if _leads_to_whole(between, pack) and one.unit is None and two.unit != "%" and _within(one, two) and not one.scaled:
+        return _out_of(one, two), 2
     if len(between) != 1 or one.unit not in (None, two.unit) or (two.unit is None and one.sign):
         return one, 1
-    if between[0] in pack.out_of_bare and one.unit is None and two.unit != "%" and _within(one, two) and not one.scaled:
-        return _out_of(one, two), 2
     if between[0] in pack.range_bare and one.unit is None and _leads_from(pieces, one.first, pack):
         return _sharing_scale(one, two, numbers[i], numbers[i + 1]), 1
     marks = between[0] in RANGE_MARKS and pieces[one.last].end - pieces[one.last].start == 1
@@ -144,6 +148,14 @@ def _sharing_scale(one: Quantity, two: Quantity, low: Number, high: Number) -> Q
     return replace(one, value=one.value * scale, unit=two.unit, scaled=one.scaled or scale > 1)
 
 
+def _leads_to_whole(between: Sequence[str], pack: Pack) -> bool:
+    """Whether the words lead from a part to its whole: "28 *des* 30 académies", "120 *de ses* 310 salariés"."""
+    if len(between) == 1:
+        return between[0] in pack.out_of_bare
+    own = len(between) == 2 and between[0] in pack.partitives
+    return own and between[1] in pack.determiners and between[1] not in pack.one_words
+
+
 def _within(one: Quantity, two: Quantity) -> bool:
     return one.value < two.value or (one.value == two.value and two.noun)
 
@@ -154,6 +166,8 @@ def _lower_end(one: Quantity, two: Quantity, low: Number, high: Number) -> Decim
         return one.value if one.value < abs(two.value) else None
     plain = high.readings[0] * (-1 if high.sign == "-" else 1)
     shared = one.value * (abs(two.value / plain) if plain and not high.added else high.scale)
+    if high.in_words and low.in_words:  # "d'un à trois millions"
+        shared = one.value * next((scale for scale in SCALES if two.value % scale == 0), 1)
     return next((value for value in (shared, one.value) if value < abs(two.value)), None)
 
 
@@ -184,7 +198,10 @@ def _leads_from(pieces: Sequence[Piece], first: int, pack: Pack) -> bool:
 
 
 def _modified(pieces: Sequence[Piece], quantity: Quantity, pack: Pack) -> Quantity:
-    cue = _modifier_before(pieces, quantity.first, pack) or _modifier_after(pieces, quantity.first, quantity.last, pack)
+    cue = _modifier_before(pieces, quantity.first, pack)
+    if cue is None and quantity.fraction and pieces[quantity.first].key in pack.articles:
+        cue = _modifier_before(pieces, quantity.first + 1, pack)  # "plus *des* deux tiers"
+    cue = cue or _modifier_after(pieces, quantity.first, quantity.last, pack)
     if cue is None:
         return quantity
     return replace(quantity, modifier=cue.modifier or "=", because=(*quantity.because, cue.where))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.bases import base_right
+from extractors.again import own_period
 from extractors.doers import has_rate_before
 from extractors.mentions import Item
-from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
+from extractors.places import CLOSING, OPENING, STOPS, Base, Place, Role
 
 PERIOD_REACH = 3  # items between a level and its period: "12% của giai đoạn trước"
 
@@ -20,6 +20,8 @@ def attained_again(place: Place) -> Role | None:
     """ "bằng 59% dự toán; thu từ dầu thô đạt 37,7 nghìn tỷ đồng, bằng 105,1%": the base is told once for a list."""
     near = place.near("attain")
     told = _attained_before(place)
+    if near is not None and told is not None and told is place.previous and own_period(place) is not None:
+        return Role("comparison", "ratio", "%", told.base, near[0], because=(near[1].where,))  # "(cùng kỳ đạt 51,3%)"
     if near is None or told is None or not place.quantity.is_share or place.quantity.fraction:
         return None
     index, cue = near
@@ -116,24 +118,6 @@ def _weightless(item: Item) -> bool:
 
 def _divided(items: Sequence[Item]) -> bool:
     return any(item.key in STOPS or item.key == "," or item.key in CLOSING or item.quantity for item in items)
-
-
-def more_than(place: Place) -> Role | None:
-    """ ", hơn cùng kỳ 12 tỷ đồng", ", hơn 12 tỷ đồng so với cùng kỳ": "more" alone, where a base is said."""
-    begin = place.left
-    if begin >= place.index or place.items[begin].key != "," or place.items[begin + 1].cue("comparative") is None:
-        return None
-    between = [item for item in place.items[begin + 2 : place.index] if not item.cue("before", "filler")]
-    cue = place.items[begin + 1].cue("comparative")
-    told = between[0].period if len(between) == 1 else None
-    noun = between[0].cue("base") if len(between) == 1 else None
-    base = Base("prior", told) if told is not None else None
-    base = base or (Base(noun.base or "other", None) if noun is not None else None)
-    if not between and any(place.items[i].cue("against") for i in place.after(2)):
-        base = base_right(place, ATTAIN_REACH)
-    if base is None or cue is None:
-        return None
-    return Role("comparison", cue.relation, place.quantity.unit, base, begin + 1, because=(cue.where,))
 
 
 def is_yardstick(place: Place, role: Role) -> bool:

@@ -109,6 +109,10 @@ def _glued(text: str, pieces: Sequence[Piece], i: int, pack: Pack) -> Stray | No
             return None if after.key in pack.numbers else Stray(piece.start, after.end, "name")
     if i and piece.start and text[piece.start - 1].isalpha():
         return Stray(pieces[i - 1].start, piece.end, "name")
+    if i > 1 and pieces[i - 2].end + 1 == piece.start == pieces[i - 1].end and pieces[i - 1].key in (",", "."):
+        named = pieces[i - 2].key  # "PM2,5", "v2.1"
+        if named[:1].isalpha() and named[-1].isdigit():
+            return Stray(pieces[i - 2].start, piece.end, "name")
     dotted = i > 1 and pieces[i - 1].key == "." and pieces[i - 1].end == piece.start and pieces[i - 2].key[:1].isalpha()
     if dotted and pieces[i - 2].end == pieces[i - 1].start and text[pieces[i - 2].start : pieces[i - 2].end].isupper():
         return Stray(pieces[i - 2].start, piece.end, "name")  # "Q.11", "P.3"

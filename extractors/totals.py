@@ -47,8 +47,9 @@ def open_whole(walk: Walk, line: Line, place: Place) -> bool:
     ends = (
         item for item in place.items[place.index + 1 :] if item.key == "," or item.cue("exist", "cut") or item.quantity
     )
-    behind = next(ends, None)
-    if any(item.is_word and item.key not in place.pack.articles for item in before) or behind is None:
+    behind, cue = next(ends, None), place.items[place.index - 1].cue("out_of")
+    leads = cue is not None and cue.relation is None  # "cứ 10 ca thì 1 ca", wherever it stands
+    if behind is None or not (leads or all(not item.is_word or item.key in place.pack.articles for item in before)):
         return False
     if behind.quantity is not None or not any(item.quantity for item in place.items[place.index + 1 :]):
         return False

@@ -27,7 +27,7 @@ RELATIONS = ("up", "down", "flat", "ratio", "of")
 BASES = ("prior", "plan", "total", "other")
 MODIFIERS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("actual", "estimate", "target")
-UNIT_ROLES = ("noun", "symbol", "ending")
+UNIT_ROLES = ("noun", "symbol", "ending", "collective")
 NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "group", "about", "link")
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
@@ -86,6 +86,7 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             number_words=frozenset(word for word, entry in numbers.items() if entry.kind != "link")
             - _words(language["words"]["weak_numbers"]),
             units=_units(base, code, known),
+            collectives=_collectives(base, code),
             unit_endings=_unit_endings(base, code),
             cues=_cues(base, code),
             markers=_markers(base, code),
@@ -155,6 +156,10 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "than": _words(words["than"]),
         "partitives": _words(words["partitives"]),
         "rate_words": _words(words["rate"]),
+        "plural_endings": tuple(words["plural_endings"]),
+        "money_nouns": _words(words["money_nouns"]),
+        "sold_by": _words(words["sold_by"]),
+        "rhythms": {word: unit for unit, said in language["rhythms"].items() for word in _words(said)},
         "quantifiers": _words(words["quantifiers"]),
         "deeds": _words(words["deeds"]),
         "out_of_bare": _words(language["range"]["out_of"]),
@@ -193,12 +198,21 @@ def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhra
         if not known_unit(row["unit"], known):
             raise PatternError(f"{where}: unit {row['unit']!r} is unknown{near(row['unit'], known)}")
         role = one_of(where, "role", row["role"], UNIT_ROLES)
-        if role == "ending":
+        if role in ("ending", "collective"):
             continue
         scale = decimal(where, row["scale"]) if row["scale"] else Decimal(1)
         if scale <= 0:
             raise PatternError(f"{where}: scale {row['scale']!r} makes nothing of every number; leave it empty for 1")
         add_phrase(phrases, where, row["phrase"], UnitPhrase(row["unit"], role == "noun", where, scale))
+    return phrases
+
+
+def _collectives(base: Path, code: str) -> Phrases[UnitPhrase]:
+    """The rows of role `collective`: one noun that names many: "la population atteint 3,2 millions"."""
+    phrases: Phrases[UnitPhrase] = Phrases()
+    for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
+        if row["role"] == "collective":
+            add_phrase(phrases, where, row["phrase"], UnitPhrase(row["unit"], True, where))
     return phrases
 
 

@@ -84,11 +84,15 @@ CUE_KINDS: Mapping[str, str] = {
 # markers.csv: what a number that is no result is told by. No item of a sentence comes of them.
 MARKER_KINDS: Mapping[str, str] = {
     "timed": "a measure whose value is a span of time; a span of time without one is no result",
+    "measured": "beside a span of time: it is a mean or counts days, and so is a result",
     "age": "after a number: it is an age",
     "score": "a game: a pair of small numbers in its sentence is a score",
     "occasion": "a meeting or ceremony: who came and who was honoured is beside the point",
     "beside": "after a number: things that are beside the point wherever they are counted",
     "among": "before a number: one of so many",
+    "bearer": "a noun told by how many it has: entreprises de plus de 250 salariés",
+    "having": "leads from a group to what tells it: comptant, gagnant",
+    "owning": "says what those counted have: comptent, gagnent",
     "grade": "after a number: it is a class, a degree or an idiom",
     "street": "after a number: it is an address",
     "teaser": "begins a line that leads to another page",
@@ -207,6 +211,10 @@ class Pack:
     per_words: frozenset[str]
     one_words: frozenset[str]
     partitives: frozenset[str]  # between a number and what it counts: "2 millions de tonnes"
+    plural_endings: tuple[str, ...]  # of a noun of several, where a language shows it
+    money_nouns: frozenset[str]  # heads of what only money tells: "bénéfice", "dette"
+    rhythms: Mapping[str, str]  # adjectives of time and their unit: "euros mensuels" are a month's
+    sold_by: frozenset[str]  # things a price is for: "84 dollars le baril"
     rate_words: frozenset[str]  # before a round number that a rate refers to: "pour 1 000 habitants"
     out_of_bare: frozenset[str]  # between a part and its whole: "28 des 30 académies"
     generic_nouns: frozenset[str]  # counted nouns that say nothing alone: "personnes", "unités"
@@ -219,6 +227,7 @@ class Pack:
     numbers: Mapping[str, NumberWord]
     small_words: Mapping[str, int]
     units: Phrases[UnitPhrase]
+    collectives: Phrases[UnitPhrase]  # one noun that names many: "population", "main-d'œuvre"
     unit_endings: Mapping[str, UnitPhrase]  # of counted nouns that are in no row of their own: "-eurs"
     index_nouns: frozenset[str]  # what is scored in points that are no percentage points
     than: frozenset[str]  # before what a "more" or "less" is compared with
