@@ -121,7 +121,8 @@ def _ends_right(
             or after.cue("change", "move", "pronoun", *HEADS) is not None
             or (after.cue("before") is not None and any(later.quantity for later in items[end + 2 : end + 4]))
         )
-    opens = end > begin or (quantity.noun and not item.cue("clitic"))
+    clitic = item.cue("clitic") is not None  # "15 % des vignes *n'*ont pas été vendangées"
+    opens = (end > begin and not (predicated and clitic)) or (quantity.noun and not clitic)
     return item.cue("cut") is not None and opens and not item.cue("filler")
 
 

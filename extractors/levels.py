@@ -140,6 +140,8 @@ def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
 def _has_object(items: Sequence[Item], pack: Pack) -> bool:
     """Whether the verb of measure has an object of its own before the number: "affiche une part de marché de 57 %"."""
     begin = next((i for i, item in enumerate(items) if not item.cue("filler", "before", "auxiliary")), len(items))
+    if begin and begin < len(items) and items[begin - 1].key in pack.articles and items[begin].cue("rate"):
+        return True  # "affichent des taux de chômage respectifs de …"
     begin = begin - 1 if begin and items[begin - 1].key in pack.determiners else begin
     if begin + 1 >= len(items) or items[begin].key not in pack.determiners or items[begin].cue("pronoun"):
         return False

@@ -100,9 +100,8 @@ def follows_up(walk: Walk, line: Line, place: Place) -> Phrase | None:
 
 def _qualifies(place: Place) -> bool:
     """Whether a participle with its complement says which ones: "dont cinq *liés au trafic*"."""
-    word, *rest = [*place.items[place.index + 1 : place.index + 3], None]
-    behind = rest[0]
-    led = behind is not None and behind.cue("opener", "place") is not None
+    word, behind = place.following, place.index + 2
+    led = behind < len(place.items) and place.items[behind].cue("opener", "place") is not None
     return led and word is not None and word.is_word and word.key.endswith(place.pack.participle_endings)
 
 
