@@ -18,7 +18,6 @@ from extractors.indicators import (
     HEADS,
     VERBS,
     left_phrase,
-    subject_phrase,
 )
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.named import respective_name
@@ -35,7 +34,7 @@ from extractors.predicates import (
     of_group,
     predicated_group,
 )
-from extractors.resumed import apposed_level, resumed_subject
+from extractors.resumed import apposed_level, fronted_level, resumed_subject
 from extractors.subjects import change_verb, clause_subject, subject_of
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
@@ -106,9 +105,9 @@ def _counted_in_rate(walk: Walk, quantity: Quantity) -> Phrase | None:
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
     """The name where the form of the sentence alone tells it."""
     told = respective_name(walk, place) or growth_level(place) or contributor(walk, line, place)
-    told = told or apposed_level(place) or done_for(place, first) or pro_object(walk, line, place)
+    told = told or apposed_level(place) or done_for(place, first) or pro_object(walk, line, place) or _identity(place)
     told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, line, place)
-    return told or _fronted(place) or follows_up(walk, line, place)
+    return told or fronted_level(place) or follows_up(walk, line, place)
 
 
 def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
@@ -176,29 +175,28 @@ def _part_for(walk: Walk, line: Line, place: Place) -> Phrase | None:
     return named or Phrase(((place.items[first + 1].start, span[1]),), "right")
 
 
-def _fronted(place: Place) -> Phrase | None:
-    """ "Avec 63,9 tonnes, le cannabis …", "redescendu de 4,2 à 3,3 %, le taux …": the subject behind the comma."""
+def _identity(place: Place) -> Phrase | None:
+    """ "640 người là lao động nông thôn", "hai phần ba là vay mua nhà": the part is named by what it is."""
+    behind, quantity = place.following, place.quantity
+    if behind is None or behind.cue("equates") is None or place.index + 2 >= len(place.items):
+        return None
+    before = [item for item in place.gap if not item.cue("before", "filler")]
+    part = not before or before[-1].cue("parent", "exist", "and") is not None or before[-1].key in (",", ";", ":")
+    alone = quantity.is_share or quantity.unit in (None, "person", "household") or " " not in quantity.unit_text
+    if not part or not alone or place.items[place.index + 2].quantity:
+        return None
+    return _named_from(place)
+
+
+def _named_from(place: Place) -> Phrase | None:
     items = place.items
-    begin = next((i + 1 for i in range(place.index - 1, -1, -1) if items[i].key in HARD_MARKS), 0)
-    lead = [item for item in items[begin : place.index] if not (item.period or item.cue("before") or item.key == ",")]
-    alone = len(lead) == 1 and begin == 0 and _leads_level(lead[0], place.quantity)
-    moved = (
-        bool(lead) and lead[0].cue("change") is not None and all(x.quantity or x.cue("from", "reach") for x in lead[1:])
-    )
-    if not place.pack.determiners or not (alone or moved):
-        return None
-    comma = next((i for i in range(place.index + 1, len(items)) if items[i].key == "," or items[i].quantity), None)
-    if comma is None or items[comma].quantity or comma + 1 >= len(items):
-        return None
-    if items[comma + 1].key not in place.pack.determiners:
-        return None
-    return subject_phrase(items[comma + 1 :], len(items) - comma - 1, place.pack)
-
-
-def _leads_level(item: Item, quantity: Quantity) -> bool:
-    """Whether a word opens a sentence with its level: "Avec 63,9 tonnes, …", "À 7,1 %, …"."""
-    at = item.cue("reach", "place") is not None or (item.upper and item.cue("auxiliary") is not None)
-    return bool(item.cue("opener") and item.cue("and")) or (at and quantity.is_share)
+    end = place.index + 2
+    while end < len(items) and not (
+        items[end].quantity or items[end].key in HARD_MARKS or items[end].key == "," or items[end].period
+        or items[end].cue("change", "share", "attain", "cut", "parent")
+    ):  # fmt: skip
+        end += 1
+    return left_phrase(items, place.index + 2, end, place.pack)
 
 
 def _spread(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -221,7 +219,7 @@ def rated_alike(one: Quantity, two: Quantity) -> bool:
 
 def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """What a bare figure is of: the level it says again ("soit 2,5 millions"), or the subject of its clause."""
-    if not walk.pack.determiners:
+    if not walk.pack.determiners and not place.quantity.noun:
         return None
     near = place.index - 1
     while near > place.left and place.items[near].cue("before", "filler"):
@@ -239,7 +237,7 @@ def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
         and before.index == place.left - 1
     ):
         return walk.carried(line)
-    if place.quantity.noun or of_group(place):
+    if place.quantity.noun or of_group(place) or not walk.pack.determiners:
         return None
     if opener.key == ":" or (opener.cue("and") and opener.cue("filler") and place.quantity.unit != "%"):
         return clause_subject(place, near)

@@ -144,7 +144,9 @@ def _added(one: Quantity, two: Quantity, parts: int) -> Quantity:
 
 def _sharing_scale(one: Quantity, two: Quantity, low: Number, high: Number) -> Quantity:
     """ "ramené de 4,2 à 3,8 millions d'euros": the first level has multiplier and unit of the second."""
-    scale = high.scale if low.scale == 1 and not high.added else Decimal(1)
+    plain = high.readings[0] * (-1 if high.sign == "-" else 1)
+    alone = low.scale != 1 or high.added or not plain
+    scale = Decimal(1) if alone else abs(two.value / plain)
     return replace(one, value=one.value * scale, unit=two.unit, scaled=one.scaled or scale > 1)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase, subject_phrase
+from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase
 from extractors.mentions import Item, Phrase
-from extractors.subjects import subject_of
+from extractors.subjects import subject_of, subject_phrase
 from patterns.pack import Pack
 
 LIGHT = ("filler", "before", "change")
