@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.dismiss import dismiss
 from extractors.mentions import Item, Line, Number, Period, Quantity, by_kind
 from extractors.numbers import SIGNS, find_numbers
+from extractors.out_of import one_out_of, whole_of_one
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.strays import find_strays
@@ -18,7 +19,6 @@ from patterns.phrases import Match, Piece, split_pieces
 
 GAIN_REACH = 4  # items between a verb like "prendre" and its share
 LEADING = ("status", "change", "share", "attain", "times", "before", "from", "reach")  # believed over the tokeniser
-ONE_OUT_OF = 4  # pieces between "un" and its "sur"
 
 WHOLE_REACH = 12  # pieces between "cứ" and the part: "cứ bốn em dự thi lại có hơn một em"
 HEDGE_REACH = 4  # words of a hedge: "un peu plus de"
@@ -65,14 +65,10 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     """Whether a number in words is a result: it counts something, and no article makes it a mere reference."""
     first, last = number.first, number.last
     among = pack.markers["among"].longest(pieces, first) is not None  # "một trong 5 tỉnh dẫn đầu"
-    if (
-        last - first == 1
-        and not among
-        and _one_out_of(pieces, last, pack, near=pieces[first].key not in pack.one_words)
-    ):
+    if last - first == 1 and not among and one_out_of(pieces, last, pack, near=pieces[first].key not in pack.one_words):
         return True
     led = _cue_before(pieces, first, pack)
-    if _whole_of_one(pieces, first, pack):
+    if whole_of_one(pieces, first, pack):
         return True  # "une demande sur neuf"
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
         noun = pack.units.longest(pieces, last)
@@ -145,27 +141,6 @@ def _whole_before(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
         match = pack.cues.longest(pieces, j)
         if match is not None and any(cue.kind == "out_of" and cue.relation is None for cue in match.payloads):
             return True
-    return False
-
-
-def _whole_of_one(pieces: Sequence[Piece], first: int, pack: Pack) -> bool:
-    """Whether "sur" and a "one" before it lead to the number: "une demande sur neuf"."""
-    led = pack.cues.longest(pieces, first - 1) if first > 1 else None
-    whole = led is not None and led.last == first and any(cue.kind == "out_of" for cue in led.payloads)
-    return whole and any(piece.key in pack.one_words for piece in pieces[max(0, first - ONE_OUT_OF) : first - 1])
-
-
-def _one_out_of(pieces: Sequence[Piece], i: int, pack: Pack, *, near: bool) -> bool:
-    """Whether "un" is one of so many: "un habitant sur quatre", "un accident mortel sur trois"; "six sur dix"."""
-    for j in range(i, min(i + (1 if near else ONE_OUT_OF), len(pieces) - 1)):
-        cue = pack.cues.longest(pieces, j)
-        if cue is not None and any(one.kind == "out_of" for one in cue.payloads):
-            after = pieces[cue.last] if cue.last < len(pieces) else None
-            return (
-                after is not None and after.key not in pack.one_words and (after.is_number or after.key in pack.numbers)
-            )
-        if not pieces[j].key[:1].isalpha() or pieces[j].key in pack.articles:
-            return False
     return False
 
 
@@ -285,11 +260,12 @@ def _has_complement(pieces: Sequence[Piece], first: int, last: int, cues: Sequen
 
 
 def _leads_to_number(pieces: Sequence[Piece], i: int, by_piece: dict[int, Quantity], pack: Pack) -> bool:
-    """ "ước 6.854 tỷ", "cùng kỳ giảm khoảng 3,2%": right before a number a verb is no part of a name."""
+    """ "ước 6.854 tỷ", "cùng kỳ giảm khoảng 3,2%", "nhích từ 41 triệu": before a number a verb is no part of a name."""
     if i in by_piece:
         return True
     between = pack.cues.longest(pieces, i)
-    return between is not None and between.last in by_piece and any(cue.kind == "before" for cue in between.payloads)
+    light = between is not None and any(cue.kind in ("before", "from", "reach") for cue in between.payloads)
+    return light and between is not None and between.last in by_piece
 
 
 def _is_letter(text: str, pieces: Sequence[Piece], i: int) -> bool:

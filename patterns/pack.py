@@ -80,6 +80,7 @@ CUE_KINDS: Mapping[str, str] = {
     "definition": "the number after it defines a group or a rule",
     "incidental": "the number is beside the point: attendance, awards, tasks",
     "furniture": "the number after it is web-page furniture",
+    "equates": "says that one thing is another, with a name behind it: là",
     "price": "an index of prices: its changes are in percent, not in points",
     "age": "the number is an age",
 }
