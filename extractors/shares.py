@@ -52,6 +52,8 @@ def bracketed_share(place: Place) -> Role | None:
     counted = place.earlier
     if not place.quantity.is_share or not gap or gap[-1].key not in OPENING or behind is None:
         return None
+    if place.previous is not None and place.previous.kind == "total":
+        return None  # "plus d'un Français sur deux (56%)": the same again, in percent
     if behind.key not in CLOSING or counted is None or counted.is_share or counted.fraction:
         return None
     return Role("comparison", "ratio", "%", Base("plan" if _of_plan(place) else "total", None))
