@@ -26,6 +26,7 @@ BESIDE = (
     "grade",
     "having",
     "owning",
+    "ranked",
     "street",
 )  # markers that stand right before a number or behind it
 MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"

@@ -88,9 +88,10 @@ def _shared_multiplier(place: Place, before: Draft | None) -> Quantity | None:
     quantity, amount = place.quantity, before.quantity if before is not None else None
     if amount is None or not amount.scaled or quantity.scaled or not place.pack.determiners:
         return None
-    if not is_money(amount, place.pack) or quantity.in_words or quantity.of is not None or quantity.sign:
-        return None
     whole = quantity.value == int(quantity.value)
+    told = is_money(amount, place.pack) or (not whole and amount.unit in (*LIVING, "count"))  # "3,1 en avion"
+    if not told or quantity.in_words or quantity.of is not None or quantity.sign:
+        return None
     after = place.following
     ends = after is None or not after.key[:1].isalpha() or after.cue("and", "opener", "place", "parent") is not None
     if (whole and not ends) or not 1 / SHARED <= quantity.value * amount.multiplier / amount.value <= SHARED:
@@ -244,7 +245,7 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     """The unit of "203 600 milliards": of the level before, of living things by name, of money told; else as named."""
     counted = told == "count" and bool(walk.pack.determiners) and _ranked(place)
     open_to_money = counted or (told == "count" and place.quantity.value >= LARGE)
-    money = money_told(walk)
+    money = money_told(walk) or (walk.money if place.quantity.value >= LARGE else None)
     if money is not None and told_in_money(walk, _named_by(walk, place)):
         return money  # "un bénéfice de 3,1 millions"
     if told is not None and not open_to_money and _measured(walk, told) not in NO_RATIO:

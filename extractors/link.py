@@ -45,6 +45,7 @@ from extractors.levels import first_free, level_indicator
 from extractors.mentions import Against, Claim, Item, Line
 from extractors.places import Base, Place, Role
 from extractors.scopes import status_of
+from extractors.subjects import subject_of
 from extractors.topics import topic_of
 from extractors.totals import add_total, open_whole, part_of_whole
 from extractors.wordy import add_wordy
@@ -166,7 +167,7 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     if came_from is None and before is not None and before.quantity is not None and next_stage(place, before):
         came_from = (before.quantity.value, (before.quantity.start, before.quantity.end))
     gap = place.gap
-    _multiplied(place, draft)
+    _multiplied(walk, place, draft)
     led = place.items[place.lead("before", "filler", but="reach")] if gap else None
     reach = led.cue("reach") if led is not None else None
     mover = _mover(gap, walk.pack) or (led if reach is not None and reach.base is not None else None)
@@ -191,7 +192,7 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     )  # fmt: skip
 
 
-def _multiplied(place: Place, draft: Draft) -> None:
+def _multiplied(walk: Walk, place: Place, draft: Draft) -> None:
     """ "ont doublé depuis 2020 pour atteindre 410 000": a multiple in words before its level."""
     for i in range(place.left, place.index):
         cue = place.items[i].cue("times")
@@ -202,6 +203,9 @@ def _multiplied(place: Place, draft: Draft) -> None:
             continue
         base = find_base_of(place, window, cue) or Base("prior", None)
         item = place.items[i]
+        if draft.indicator is None:
+            draft.indicator = subject_of(place.items, place.left, i, place.pack)
+            draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
         draft.comparisons.append(
             Against("ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (),
                     (cue.where,))
@@ -209,8 +213,9 @@ def _multiplied(place: Place, draft: Draft) -> None:
 
 
 def _goes_on_to(place: Place, i: int) -> bool:
-    """ "tăng gấp ba, lên 1.240 tỷ đồng": nothing but a comma and the way to its level behind the multiple."""
-    behind = [item for item in place.items[i + 1 : place.index] if not item.cue("before", "filler")]
+    """ "tăng gấp ba, lên 1.240", "doublé en dix ans, pour atteindre …": a comma and the way to its level, a period."""
+    between = place.items[i + 1 : place.index]
+    behind = [item for item in between if not item.period and not item.cue("before", "filler")]
     return [item.key for item in behind[:1]] == [","] and len(behind) == 2 and behind[1].cue("reach") is not None
 
 

@@ -22,7 +22,9 @@ def of_each(place: Place, quantity: Quantity) -> Quantity:
     Not behind a mark, a relative or another number: "chaque élève inscrit ; 3 millions d'euros".
     """
     pack = place.pack
-    if quantity.unit is None or "/" in quantity.unit or pack.known_units[quantity.unit].measures in UNTOLD:
+    head, _, per = (quantity.unit or "").partition("/")
+    timed = not per or (per in pack.known_units and pack.known_units[per].measures == "time")
+    if not head or not timed or pack.known_units[head].measures in UNTOLD:
         return quantity
     for i in range(place.index - 1, place.left - 1, -1):
         item = place.items[i]
@@ -35,7 +37,8 @@ def of_each(place: Place, quantity: Quantity) -> Quantity:
         acts = any(one.cue("verb", "exist", "object", "measure", "auxiliary") for one in place.items[i + 2 : place.index])
         if match is None or not acts:
             return quantity
-        return replace(quantity, unit=f"{quantity.unit}/{match.payloads[0].unit}", noun=False)
+        one = match.payloads[0].unit
+        return replace(quantity, unit=f"{head}/{one}/{per}" if per else f"{head}/{one}", noun=False)
     return quantity
 
 

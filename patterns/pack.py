@@ -91,6 +91,7 @@ MARKER_KINDS: Mapping[str, str] = {
     "beside": "after a number: things that are beside the point wherever they are counted",
     "among": "before a number: one of so many",
     "bearer": "a noun told by how many it has: entreprises de plus de 250 salariés",
+    "ranked": "behind a share with an article: it is those at one end of a scale",
     "having": "leads from a group to what tells it: comptant, gagnant",
     "owning": "says what those counted have: comptent, gagnent",
     "grade": "after a number: it is a class, a degree or an idiom",
