@@ -7,9 +7,11 @@ Each construction answers with a `Role` or None, as those of `comparisons.py` do
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.bases import base_in, base_right, find_base
 from extractors.beside import period_behind
+from extractors.lists import base_of_list
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
 
@@ -22,7 +24,7 @@ def compared_with_named(place: Place) -> Role | None:
         item = place.items[i]
         if item.key in STOPS or item.key in OPENING or item.key in CLOSING or item.key == ",":
             return None
-        cue = item.cue("change")
+        cue = item.cue("change") or _comparative(place, i)
         if cue is None:
             continue
         if cue.base != "other":
@@ -44,6 +46,15 @@ def _period_between(place: Place, between: Sequence[int]) -> Base | None:
     """ "ít hơn tháng 4 là 10,9%": a period by itself is what is compared with."""
     told = [place.items[j] for j in between if not place.items[j].cue("measure", "filler")]
     return Base("prior", told[0].period, tuple(between)) if len(told) == 1 and told[0].period else None
+
+
+def _comparative(place: Place, i: int) -> Cue | None:
+    """ "supérieur à la moyenne nationale de 3 points": the word for "over" or "under", with its difference behind."""
+    cue = place.items[i].cue("before")
+    if cue is None or cue.modifier not in ("<", ">") or not leads_to_difference(place, i):
+        return None
+    compared = any(place.items[j].cue("base") or place.items[j].period for j in range(i + 1, place.index))
+    return replace(cue, relation="up" if cue.modifier == ">" else "down", base="other") if compared else None
 
 
 def leads_to_difference(place: Place, cue_index: int) -> bool:
@@ -96,14 +107,16 @@ def _names(place: Place, window: Sequence[int]) -> bool:
 
 def more_than(place: Place) -> Role | None:
     """ ", hơn cùng kỳ 12 tỷ đồng", ", kém Thái Lan 25 USD", ", thêm 12 tỷ so với cùng kỳ": where a base is said."""
-    begin = place.left
-    if begin + 1 >= place.index or place.items[begin].key != ",":
+    begin = max((i for i in range(place.left, place.index - 1) if place.items[i].key == ","), default=-1)
+    while 0 <= begin < place.index - 2 and place.items[begin + 1].cue("respectively"):
+        begin += 1  # ", lần lượt hơn 38% và 29% cùng kỳ"
+    if begin < 0:
         return None
     cue = place.items[begin + 1].cue("comparative")
     between = [i for i in range(begin + 2, place.index) if not place.items[i].cue("before", "filler")]
     if cue is None or any(place.items[i].cue("measure", "change", "exist", "action") for i in between):
         return None
-    base = base_right(place, ATTAIN_REACH) if not between else _named_base(place, between, cue)
+    base = base_right(place, ATTAIN_REACH) or base_of_list(place) if not between else _named_base(place, between, cue)
     if base is None:
         return None
     return Role("comparison", cue.relation, place.quantity.unit, base, begin + 1, because=(cue.where,))

@@ -20,8 +20,9 @@ from extractors.beside import (
 )
 from extractors.comparatives import compared_with_named, leads_to_difference, more_than
 from extractors.ellipsis import continued
-from extractors.growth import growth_subject, same_in_numbers, than, versus_noun
-from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, restated
+from extractors.growth import growth_subject, same_in_numbers, versus, versus_noun
+from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, ranked, restated
+from extractors.more_less import level_passed, multiple, supplement
 from extractors.places import ATTAIN_REACH, OPENING, STOPS, Base, Place, Role
 from extractors.repeats import attained_again, bracketed_base, level_compared
 from extractors.shares import bracketed_share, share
@@ -44,6 +45,8 @@ def _signed(place: Place) -> Role | None:
         return None
     led = place.items[place.index - 1] if place.index > place.left else None
     bracket = led is not None and (led.key in OPENING or led.cue("equals") is not None)
+    if quantity.unit not in ("%", "pp") and _balance(place):
+        return None
     if quantity.unit not in ("%", "pp") and not bracket and quantity.sign != "+":
         return None
     if quantity.unit == "%" and quantity.sign == "-" and not bracket and place.near("reach", "measure", words=1):
@@ -54,54 +57,23 @@ def _signed(place: Place) -> Role | None:
     return Role("comparison", relation, quantity.unit, find_base(place, None), fresh=again)
 
 
+def _balance(place: Place) -> bool:
+    """ "le solde migratoire s'établit à +161 000", "reste positif (+2 100)": the sign is that of the level."""
+    if place.pack.determiners and place.near("reach", "measure", words=1) is not None:
+        return True
+    for item in reversed(place.gap):
+        if item.cue("balance"):
+            return True
+        if item.key in STOPS or item.cue("change", "move", "passage", "equals"):
+            return False
+    return False
+
+
 def _dated_bracket(place: Place) -> bool:
     """ "limitée à 0,49 % (+0,54 % un an auparavant)": a change of another time, in the bracket right behind one."""
     gap, behind = place.gap, place.after(1)
     period = place.items[behind[0]].period if behind else None
     return len(gap) == 1 and gap[0].key in OPENING and period is not None and period.name != "over_year"
-
-
-def _supplement(place: Place) -> Role | None:
-    """ "21 % de plus que la moyenne", "six jours de moins", "1,3 points supplémentaires"."""
-    for i in place.after(3):
-        item = place.items[i]
-        cue = item.cue("supplement")
-        if item.key == "," and place.quantity.unit != "times":
-            return None
-        if cue is not None:
-            relation = cue.relation or "up"
-            unit = place.quantity.unit
-            if unit == "times":
-                relation = "ratio"
-            base = find_base(place, cue) or than(place, i)
-            return Role("comparison", relation, unit, base, i, because=(cue.where,))
-        if not (item.cue("filler") or item.key in place.pack.articles or i == place.index + 1):
-            return None
-    return None
-
-
-def _multiple(place: Place) -> Role | None:
-    """ "gấp 1,6 lần", "tăng 2,6 lần", "multiplié par trois"."""
-    times = place.near("times")
-    change = place.near("change")
-    if times is not None and times[1].magnitude is None:
-        base = find_base(place, times[1], times[0]) or _thing_behind(place) or Base("prior", None)
-        return Role("comparison", "ratio", "times", base, times[0], because=(times[1].where,))
-    if place.quantity.unit == "times":
-        cue = change[1] if change else None
-        told = find_base(place, None, change[0] if change else None)
-        return Role(
-            "comparison", "ratio", "times", told, change[0] if change else None, because=(cue.where,) if cue else ()
-        )
-    return None
-
-
-def _thing_behind(place: Place) -> Base | None:
-    """ "gấp hơn 4 lần trồng lúa": the other thing right behind a multiple."""
-    behind = place.after(1)
-    item = place.items[behind[0]] if behind and place.quantity.unit == "times" else None
-    named = item is not None and (item.is_word or item.cue("action", "head")) and item.key not in place.pack.articles
-    return Base("other", None, (behind[0],)) if named else None
 
 
 def _attained(place: Place) -> Role | None:
@@ -146,12 +118,26 @@ def _changed(place: Place) -> Role | None:
         return None  # "giữ nguyên mức 12.000 đồng"
     if cue.base == "other" and place.pack.determiners and not leads_to_difference(place, index):
         return None  # "l'enseignement supérieur compte …": higher is "supérieur de …"
+    if _result(place, index):
+        return None
     base = find_base(place, cue, index)
     if cue.relation == "flat" and place.pack.determiners:
         return None  # "restent stables avec 864 faits", "stable, de l'ordre de 38 %"
     if cue.base == "plan" and place.quantity.unit not in ("%", "pp") and (base is None or not base.items):
         return None  # "vượt 200 tỷ đồng", "dépasse 10.000 euros": a level
     return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, because=(cue.where,))
+
+
+def _result(place: Place, index: int) -> bool:
+    """ "une perte nette de 14 millions d'euros", "les clubs ont perdu 274 millions": money lost is no change."""
+    quantity, item = place.quantity, place.items[index]
+    if item.cue("result") is None or quantity.unit in ("%", "pp", "times"):
+        return False
+    measures = place.pack.known_units[quantity.unit.partition("/")[0]].measures if quantity.unit else None
+    if measures != "money" or not quantity.scaled:
+        return False
+    subject = place.items[place.left : index]
+    return not any(one.cue("head", "rate", "price") for one in subject)
 
 
 def _change_of_object(place: Place) -> tuple[int, Cue] | None:
@@ -170,19 +156,13 @@ def _change_of_object(place: Place) -> tuple[int, Cue] | None:
             return None if item.cue("growth") else (i, cue)
         if item.cue("reach", "measure", "attain", "share", "growth", "times") and not item.cue("filler", "from"):
             return None
-    return None
-
-
-def _versus(place: Place) -> Role | None:
-    """ "contre 98 en 2018"."""
-    near = place.near("versus")
-    if near is not None and not place.quantity.sign:
-        return Role("base_value", base=base_right(place, 4) or Base("prior", None), because=(near[1].where,))
+        if item.key in place.pack.per_words and place.quantity.unit not in ("%", "pp"):
+            return None  # "gonflée par l'arrivée de huit joueurs"
     return None
 
 
 CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
-    _versus,
+    versus,
     versus_noun,
     bracketed_base,
     in_brackets,
@@ -190,6 +170,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     left_behind,
     started_from,
     level_compared,
+    level_passed,
     level_beside,
     level_of_plan,
     paired,
@@ -197,14 +178,15 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     restated,
     bracketed,
     compared_with_named,
-    _supplement,
+    supplement,
     growth_subject,
     same_in_numbers,
     more_than,
+    ranked,
     listed,
     coordinated,
     continued,
-    _multiple,
+    multiple,
     share,
     _attained,
     attained_again,

@@ -15,6 +15,7 @@ from extractors.defining import is_limit_of_part, is_of_group, is_rate_base, is_
 from extractors.mentions import Quantity, Stray
 from extractors.readings import UNDECIDED
 from extractors.sights import Sight, Told
+from extractors.thresholds import is_named_group, is_threshold
 from patterns.pack import Pack
 from patterns.phrases import Match, Phrases, Piece
 
@@ -276,6 +277,6 @@ def _is_undecided(sight: Sight) -> Told:
 
 
 RULES: Sequence[Callable[[Sight], Told]] = (
-    _is_undecided, _is_teaser, _is_list_mark, is_rate_base, is_rule, is_of_group, is_limit_of_part, _is_year,
-    _is_bracketed_day, _is_time, _is_score, _is_name, _is_listed_number, _is_beside,
+    _is_undecided, _is_teaser, _is_list_mark, is_rate_base, is_rule, is_of_group, is_limit_of_part, is_threshold,
+    _is_year, _is_bracketed_day, _is_time, _is_score, _is_name, is_named_group, _is_listed_number, _is_beside,
 )  # fmt: skip

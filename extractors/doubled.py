@@ -4,12 +4,42 @@ from __future__ import annotations
 
 from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, left_phrase
+from extractors.indicators import HARD_MARKS, HEADS, left_phrase
 from extractors.mentions import Against, Line, Phrase
+from extractors.names import begins_with
 from extractors.places import Base, Place
 from extractors.subjects import subject_of
 
 OBJECT_REACH = 8  # items of an object
+
+
+def passage_multiple(place: Place, start: int) -> Against | None:
+    """ "a plus que doublé, passant de 13 à 27 millions": the multiple before the passage from the number at `start`."""
+    here = next(i for i, item in enumerate(place.items) if item.start >= start)
+    comma = next((i for i in range(here - 1, -1, -1) if place.items[i].key == ","), None)
+    if comma is None or place.items[comma + 1].cue("passage") is None:
+        return None
+    for i in range(comma - 1, -1, -1):
+        item = place.items[i]
+        cue = item.cue("times")
+        if item.quantity or item.key in HARD_MARKS or item.key == ",":
+            return None
+        if cue is not None and cue.magnitude is not None:
+            base = find_base_of(place, range(i + 1, comma), cue) or Base("prior", None)
+            return Against(
+                "ratio",
+                cue.magnitude,
+                "=",
+                "times",
+                base.kind,
+                base.period,
+                None,
+                item.start,
+                item.end,
+                (),
+                (cue.where,),
+            )
+    return None
 
 
 def add_multiples(walk: Walk, line: Line) -> None:
@@ -28,6 +58,8 @@ def add_multiples(walk: Walk, line: Line) -> None:
             continue
         place = Place(line.items, i, 0, len(line.items), walk.pack)
         base = find_base_of(place, place.after(OBJECT_REACH), cue) or Base("prior", None)
+        if not walk.pack.determiners and not (base.items or begins_with(line.items, indicator, *HEADS)):
+            continue  # "bị phạt gấp đôi"
         multiple = Against(
             "ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (), (cue.where,)
         )

@@ -24,6 +24,8 @@ def continued(place: Place) -> Role | None:
         return None
     gap = [place.items[i] for i in range(place.left, place.index)]
     divided = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key == "," or gap[n].cue(*DIVIDES)), None)
+    if gap and _contrasts(gap[-1], place.pack):
+        divided = len(gap) - 1  # "4 % des cas mais 15 % des décès"
     if divided is None or any(_breaks(item) for item in gap):
         return None
     own = gap[divided + 1 :]
@@ -39,6 +41,11 @@ def continued(place: Place) -> Role | None:
     base = base_right(place, BASE_REACH) or told.base
     unit = place.quantity.unit or told.unit
     return Role("comparison", told.relation, unit, base, None, fresh=True, because=told.because)
+
+
+def _contrasts(item: Item, pack: Pack) -> bool:
+    """Whether it is a "but" that joins two of a kind."""
+    return item.cue("conjunction") is not None and item.key in pack.links
 
 
 def _leads(item: Item) -> bool:
@@ -103,7 +110,10 @@ def continued_phrase(walk: Walk, line: Line, place: Place) -> Phrase | None:
         (i + 1 for i in range(place.index - 1, place.left - 1, -1) if items[i].key == "," or items[i].cue(*DIVIDES)),
         place.left,
     )
-    own = left_phrase(items, first, place.index, place.pack)
+    if place.gap and _contrasts(place.gap[-1], place.pack):
+        first = place.index
+    end = place.lead("before")  # "devant Lyon (13 %)"
+    own = left_phrase(items, first, end if items[end].key in OPENING else place.index, place.pack)
     if own is None and headed_like(place):
         return right_phrase(items, place.index, None, place.pack)[0]
     if own is not None or carried is None:

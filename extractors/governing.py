@@ -222,6 +222,8 @@ def is_compared(items: Sequence[Item], i: int, *, multiples: bool = True) -> boo
     """Whether it is what something is compared with: "so với bình quân nhiệm kỳ 2015 - 2020", "gấp đôi năm 2023"."""
     period = items[i].period
     multiples = multiples and not (period is not None and period.when)  # "ont doublé en 2023"
+    if i and items[i - 1].cue("supplement") and items[i - 1].cue("before"):
+        return True  # "19 % en deçà de 2019"
     if multiples and _equalled(items, i):
         return True
     for item in reversed(items[max(0, i - AGAINST_REACH) : i]):

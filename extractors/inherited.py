@@ -71,7 +71,9 @@ def _of_it(walk: Walk, line: Line, place: Place) -> Quantity | None:
     """ "151 300 élèves … Collèges et lycées en accueillent 133 350": the pronoun is of what was counted before."""
     if not _says_of_it(place) or _noun_follows(place):
         return None
-    levels = (d.quantity for d in reversed(walk.drafts) if d.line.paragraph == line.paragraph and d.quantity is not None)
+    levels = (
+        d.quantity for d in reversed(walk.drafts) if d.line.paragraph == line.paragraph and d.quantity is not None
+    )
     told = next((one for one in levels if one.unit is not None and not one.is_share and "/" not in one.unit), None)
     if told is None or told.unit is None or _measured(walk, told.unit) in NO_RATIO:
         return None

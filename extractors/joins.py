@@ -48,6 +48,29 @@ def bracketed_level(place: Place, waiting: Draft) -> bool:
     return len(gap) == 1 and gap[0].key in OPENING and place.ends_item() and share and not place.quantity.is_share
 
 
+def explained(place: Place, waiting: Draft) -> bool:
+    """ "a été multiplié par 2,5 : 276 euros", "a crû de 7,6 % : ils étaient 297 500": the level behind a colon."""
+    gap = [item for item in place.gap if not (item.period or item.cue("before", "filler"))]
+    share = waiting.comparisons[-1].unit in ("%", "times") and not place.quantity.is_share
+    if not place.pack.determiners or not share or waiting.index != place.left - 1 or not gap or gap[0].key != ":":
+        return False
+    light = all(item.cue("pronoun", "copula", "measure", "auxiliary", "clitic") for item in gap[1:])
+    return light and (len(gap) > 1 or not place.quantity.noun)
+
+
+def before_past(walk: Walk, line: Line, place: Place) -> Draft | None:
+    """ "ont enflé de 3,9 % (après +3,7 % en 2023) pour s'élever à 1 670": the change before that of another time."""
+    said = walk.of_line(line)
+    gap = place.gap
+    if len(said) < 2 or not gap or gap[-1].key in CLOSING or not any(item.key in CLOSING for item in gap[:2]):
+        return None
+    past, before = said[-1], said[-2]
+    opened = next((i for i in range(past.index, before.index, -1) if line.items[i].key in OPENING), None)
+    within = line.items[opened : place.index] if opened is not None else ()
+    told = any(item.cue("earlier", "versus") or item.period for item in within) and past.quantity is None
+    return before if told and before.quantity is None and only_reaches(place) else None
+
+
 def fronted(line: Line, place: Place, waiting: Draft) -> bool:
     """ "En hausse de 7,2 %, le produit de la taxe a atteint 84 millions": the change stands before its subject."""
     if not place.pack.determiners or place.quantity.unit == waiting.comparisons[-1].unit:

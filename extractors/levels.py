@@ -18,7 +18,6 @@ from extractors.indicators import (
     HEADS,
     VERBS,
     left_phrase,
-    subject_phrase,
 )
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.named import respective_name
@@ -36,7 +35,7 @@ from extractors.predicates import (
     predicated_group,
 )
 from extractors.resumed import apposed_level, resumed_subject
-from extractors.subjects import change_verb, clause_subject, subject_of
+from extractors.subjects import change_verb, clause_subject, subject_of, subject_phrase
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
 
@@ -103,7 +102,7 @@ def _counted_in_rate(walk: Walk, quantity: Quantity) -> Phrase | None:
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
     """The name where the form of the sentence alone tells it."""
     told = respective_name(walk, place) or growth_level(place) or contributor(walk, line, place)
-    told = told or apposed_level(place) or done_for(place, first) or partitive(walk, line, place)
+    told = told or apposed_level(place) or done_for(place, first) or partitive(walk, line, place) or _identity(place)
     told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, line, place)
     return told or _fronted(place) or follows_up(walk, line, place)
 
@@ -191,6 +190,30 @@ def _leads_level(item: Item, quantity: Quantity) -> bool:
     return bool(item.cue("opener") and item.cue("and")) or (at and quantity.is_share)
 
 
+def _identity(place: Place) -> Phrase | None:
+    """ "640 người là lao động nông thôn", "hai phần ba là vay mua nhà": the part is named by what it is."""
+    behind, quantity = place.following, place.quantity
+    if behind is None or behind.cue("equates") is None or place.index + 2 >= len(place.items):
+        return None
+    before = [item for item in place.gap if not item.cue("before", "filler")]
+    part = not before or before[-1].cue("parent", "exist", "and") is not None or before[-1].key in (",", ";", ":")
+    alone = quantity.is_share or quantity.unit in (None, "person", "household") or " " not in quantity.unit_text
+    if not part or not alone or place.items[place.index + 2].quantity:
+        return None
+    return _named_from(place)
+
+
+def _named_from(place: Place) -> Phrase | None:
+    items = place.items
+    end = place.index + 2
+    while end < len(items) and not (
+        items[end].quantity or items[end].key in HARD_MARKS or items[end].key == "," or items[end].period
+        or items[end].cue("change", "share", "attain", "cut", "parent")
+    ):  # fmt: skip
+        end += 1
+    return left_phrase(items, place.index + 2, end, place.pack)
+
+
 def _spread(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """ "varie de 6,9 % dans l'Oise à 10,6 % dans l'Aisne": both ends are of one thing."""
     before = walk.last(line, level=True)
@@ -211,7 +234,7 @@ def rated_alike(one: Quantity, two: Quantity) -> bool:
 
 def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """What a bare figure is of: the level it says again ("soit 2,5 millions"), or the subject of its clause."""
-    if not walk.pack.determiners:
+    if not walk.pack.determiners and not place.quantity.noun:
         return None
     near = place.index - 1
     while near > place.left and place.items[near].cue("before", "filler"):
@@ -224,7 +247,7 @@ def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
     before = walk.last(line, level=True)
     if opener.cue("equals") and before is not None and before.index == place.left - 1:
         return walk.carried(line)
-    if place.quantity.noun or of_group(place):
+    if place.quantity.noun or of_group(place) or not walk.pack.determiners:
         return None
     if opener.key == ":" or (opener.cue("and") and opener.cue("filler") and place.quantity.unit != "%"):
         return clause_subject(place, near)

@@ -278,11 +278,12 @@ def _has_complement(pieces: Sequence[Piece], first: int, last: int, cues: Sequen
 
 
 def _leads_to_number(pieces: Sequence[Piece], i: int, by_piece: dict[int, Quantity], pack: Pack) -> bool:
-    """ "ước 6.854 tỷ", "cùng kỳ giảm khoảng 3,2%": right before a number a verb is no part of a name."""
+    """ "ước 6.854 tỷ", "cùng kỳ giảm khoảng 3,2%", "nhích từ 41 triệu": before a number a verb is no part of a name."""
     if i in by_piece:
         return True
     between = pack.cues.longest(pieces, i)
-    return between is not None and between.last in by_piece and any(cue.kind == "before" for cue in between.payloads)
+    light = between is not None and any(cue.kind in ("before", "from", "reach") for cue in between.payloads)
+    return light and between is not None and between.last in by_piece
 
 
 def _is_letter(text: str, pieces: Sequence[Piece], i: int) -> bool:

@@ -21,7 +21,7 @@ from extractors.bases import find_base_of
 from extractors.clauses import last_resort, per_time
 from extractors.comparisons import find_role
 from extractors.counted import right_phrase
-from extractors.doubled import add_multiples
+from extractors.doubled import add_multiples, passage_multiple
 from extractors.drafts import Draft, Walk
 from extractors.indicators import (
     HARD_MARKS,
@@ -31,8 +31,10 @@ from extractors.indicators import (
 from extractors.inherited import of_difference, unit_from, with_unit
 from extractors.joins import (
     accompanies,
+    before_past,
     bracketed_level,
     contrasted,
+    explained,
     fronted,
     measure_of,
     next_stage,
@@ -73,14 +75,16 @@ def _walk_line(walk: Walk, line: Line) -> None:
     at = [i for i, item in enumerate(line.items) if item.quantity]
     begun = len(walk.drafts)
     roles: tuple[Role, ...] = ()
+    carried = walk.closing if any(item.cue("ranking") for item in line.items[:2]) else None
     walk.markers = {}
     for n, index in enumerate(at):
         left = at[n - 1] + 1 if n else 0
         right = at[n + 1] if n + 1 < len(at) else len(line.items)
-        place = Place(line.items, index, left, right, walk.pack, roles)
+        place = Place(line.items, index, left, right, walk.pack, roles, carried)
         roles = (*roles, find_role(place))
         _place(walk, line, place, roles[-1])
         add_wordy(walk, line, place)
+    walk.closing = roles[-1] if roles else None
     add_multiples(walk, line)
     share_bases(walk.drafts[begun:])
     walk.topic = None if len(walk.drafts) > begun else topic_of(line.items, walk.pack) or walk.topic
@@ -111,7 +115,7 @@ def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
 
 def _add_level(walk: Walk, line: Line, place: Place) -> None:
     quantity = place.quantity
-    waiting = walk.last(line)
+    waiting = before_past(walk, line, place) or walk.last(line)
     if (
         waiting
         and waiting.quantity is None
@@ -119,6 +123,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         and (walk.from_level is None or walk.from_phrase is None)  # else a passage with a subject of its own
         and (
             only_reaches(place)
+            or explained(place, waiting)
             or bracketed_level(place, waiting)
             or same_subject(walk, place)
             or accompanies(place)
@@ -168,13 +173,19 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
         came_from = (before.quantity.value, (before.quantity.start, before.quantity.end))
     gap = place.gap
     _multiplied(walk, place, draft)
+    multiple = passage_multiple(place, came_from[1][0]) if came_from is not None else None
+    if multiple is not None and came_from is not None:
+        draft.comparisons.append(replace(multiple, base_value=came_from[0], numbers=(came_from[1],)))
+        return
     led = place.items[place.lead("before", "filler", but="reach")] if gap else None
     reach = led.cue("reach") if led is not None else None
-    mover = _mover(gap, walk.pack) or (led if reach is not None and reach.base is not None else None)
+    announced = _announced(gap) if walk.pack.determiners else None
+    mover = announced or _mover(gap, walk.pack) or (led if reach is not None and reach.base is not None else None)
     reached = any(item.cue("reach") for item in gap)
     attains = any(item.cue("attain") for item in gap)
     flat = mover is not None and (told := mover.cue("change")) is not None and told.relation == "flat"
-    if came_from is None and (mover is None or not (reached or attains or flat) or draft.comparisons):
+    moved = mover is not None and (reached or attains or flat or announced is not None)
+    if came_from is None and (not moved or draft.comparisons):
         return
     cue = mover.cue("change", "move", "passage", "reach") if mover else None
     value = place.quantity.value
@@ -199,7 +210,8 @@ def _multiplied(walk: Walk, place: Place, draft: Draft) -> None:
         if cue is None or cue.magnitude is None or place.items[i].key.split()[0] in place.pack.articles:
             continue
         window = range(i + 1, place.index)
-        if any(place.items[j].key in (*HARD_MARKS - {":"}, ",") for j in window) and not _goes_on_to(place, i):
+        marks = [j for j in window if place.items[j].key in (*HARD_MARKS - {":"}, ",")]
+        if marks and not (len(marks) == 1 and _reaches_at(place, marks[0])):
             continue
         base = find_base_of(place, window, cue) or Base("prior", None)
         item = place.items[i]
@@ -212,11 +224,19 @@ def _multiplied(walk: Walk, place: Place, draft: Draft) -> None:
         )  # fmt: skip
 
 
-def _goes_on_to(place: Place, i: int) -> bool:
-    """ "tăng gấp ba, lên 1.240", "doublé en dix ans, pour atteindre …": a comma and the way to its level, a period."""
-    between = place.items[i + 1 : place.index]
-    behind = [item for item in between if not item.period and not item.cue("before", "filler")]
-    return [item.key for item in behind[:1]] == [","] and len(behind) == 2 and behind[1].cue("reach") is not None
+def _announced(gap: Sequence[Item]) -> Item | None:
+    """ "Le chômage recule : 8,1 %", "La dette n'a guère bougé : 24 milliards": the verb of change before a colon."""
+    rest = [item for item in gap if not (item.period or item.cue("before", "filler"))]
+    if len(rest) < 2 or rest[-1].key != ":":
+        return None
+    cue = rest[-2].cue("change")
+    return rest[-2] if cue is not None and cue.base is None and not rest[-2].cue(*HEADS) else None
+
+
+def _reaches_at(place: Place, comma: int) -> bool:
+    """ "a plus que doublé, à 1,6 milliard", "a triplé, passant de 3 à 9": a level right behind the comma."""
+    led = place.items[comma + 1 : place.lead("before", "filler", but="reach") + 1]
+    return place.items[comma].key == "," and len(led) == 1 and led[0].cue("reach") is not None
 
 
 def _mover(gap: Sequence[Item], pack: Pack) -> Item | None:

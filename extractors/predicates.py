@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from extractors.counted import phrase_end
 from extractors.drafts import Walk
-from extractors.indicators import HARD_MARKS, HEADS, content, spans_of, subject_phrase
+from extractors.indicators import HARD_MARKS, HEADS, content, spans_of
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Place
+from extractors.subjects import subject_phrase
 from patterns.pack import Pack
 
 VERBAL = ("verb", "auxiliary", "copula", "clitic", "exist", "measure", "share", "support")

@@ -64,7 +64,7 @@ def _sharing_unit(pieces: Sequence[Piece], one: Quantity, two: Quantity, pack: P
     if "/" in two.unit or pack.known_units[two.unit].measures == "time" or two.in_words:
         return one
     scale = two.multiplier
-    if not 1 / ALIKE <= abs(one.value * scale / two.value if two.value else 0) <= ALIKE:
+    if not two.value or not 1 <= abs(one.value * scale / two.value) * ALIKE <= ALIKE**2:
         return one
     return replace(one, value=one.value * scale, unit=two.unit, scaled=two.scaled, multiplier=scale)
 
@@ -170,7 +170,9 @@ def _added(one: Quantity, two: Quantity, parts: int) -> Quantity:
 
 def _sharing_scale(one: Quantity, two: Quantity, low: Number, high: Number) -> Quantity:
     """ "ramené de 4,2 à 3,8 millions d'euros": the first level has multiplier and unit of the second."""
-    scale = high.scale if low.scale == 1 and not high.added else Decimal(1)
+    plain = high.readings[0] * (-1 if high.sign == "-" else 1)
+    alone = low.scale != 1 or high.added or not plain
+    scale = Decimal(1) if alone else abs(two.value / plain)
     return replace(one, value=one.value * scale, unit=two.unit, scaled=one.scaled or scale > 1)
 
 

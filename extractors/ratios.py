@@ -34,7 +34,9 @@ def of_each(place: Place, quantity: Quantity) -> Quantity:
             continue
         words = [Piece(one.start, one.end, one.key) for one in place.items[i + 1 : i + 3]]
         match = counted_at(words, 0, pack) if words else None
-        acts = any(one.cue("verb", "exist", "object", "measure", "auxiliary") for one in place.items[i + 2 : place.index])
+        acts = any(
+            one.cue("verb", "exist", "object", "measure", "auxiliary") for one in place.items[i + 2 : place.index]
+        )
         if match is None or not acts:
             return quantity
         one = match.payloads[0].unit
@@ -47,7 +49,12 @@ def converted(walk: Walk, line: Line, place: Place) -> Quantity:
     quantity = place.quantity
     before = walk.last(line, level=True)
     lead = place.lead("before", "equals")
-    if before is None or before.quantity is None or before.index != place.left - 1 or not is_money(quantity, place.pack):
+    if (
+        before is None
+        or before.quantity is None
+        or before.index != place.left - 1
+        or not is_money(quantity, place.pack)
+    ):
         return quantity
     money, _, per = (before.quantity.unit or "").partition("/")
     opens = lead >= place.left and (place.items[lead].key in OPENING or place.items[lead].cue("equals") is not None)

@@ -94,22 +94,36 @@ def bracketed_base(place: Place) -> Role | None:
     """ "giảm 41 ổ dịch so với tuần trước (250 ổ dịch)", "bằng 1/3 cùng kỳ (24,5 tỷ đồng)": the level compared with."""
     before = place.previous
     gap = [item for item in place.gap if not _weightless(item)]
-    if before is None or before.kind != "comparison" or len(gap) < 2 or gap[-1].key not in OPENING:
+    if before is None or len(gap) < 2 or gap[-1].key not in OPENING:
+        return None
+    if before.kind == "level" and _multiplied(gap[:-1], place):
+        gap = [item for item in gap if item.key != ","]
+        before = Role("comparison", "ratio", base=Base("prior", None))
+    if before.kind != "comparison":
         return None
     if before.base is None or before.base.kind not in ("prior", "plan", "other") or place.quantity.sign:
         return None
     if place.quantity.is_share and before.unit != "pp":
         return None
     clause = gap[:-1]
-    if _divided(clause) or any(item.cue("change", "measure", "share", "attain") for item in clause):
+    stated = [item for item in clause if not item.cue("opener", "from")]
+    if _divided(clause) or any(item.cue("change", "measure", "share", "attain") for item in stated):
         return None
     last = clause[-1]
-    names = last.period is not None or last.cue("base") is not None
+    group = before.base.kind == "other" and (any(item.cue("base") or item.key in place.pack.than for item in clause))
+    names = last.period is not None or last.cue("base") is not None or group
     compared = any(item.cue("against") for item in clause) or (last.period is not None and last.period.kind == "base")
     behind = place.following
     closed = behind is not None and behind.key in CLOSING
-    fits = names and compared and closed
+    fits = names and (compared or group) and closed
     return Role("base_value", base=Base(before.base.kind, before.base.period)) if fits else None
+
+
+def _multiplied(clause: Sequence[Item], place: Place) -> bool:
+    """ "14 millions, le double de la saison précédente (7 millions)": a multiple of what the bracket says."""
+    told = [cue for item in clause if (cue := item.cue("times")) and cue.magnitude is not None]
+    before = place.earlier
+    return bool(told) and before is not None and before.unit == place.quantity.unit
 
 
 def _weightless(item: Item) -> bool:

@@ -47,14 +47,16 @@ def _contributed(place: Place) -> tuple[int, Cue] | None:
 
 def bracketed_share(place: Place) -> Role | None:
     """ "5.130 dans l'agriculture (57,4%)": a share in brackets behind a count is one of the whole."""
-    gap = place.gap
+    gap = [item for item in place.gap if not item.cue("before")]
     behind = place.following
     counted = place.earlier
-    if not place.quantity.is_share or not gap or gap[-1].key not in OPENING or behind is None:
-        return None
-    if place.previous is not None and place.previous.kind == "total":
-        return None  # "plus d'un Français sur deux (56%)": the same again, in percent
-    if behind.key not in CLOSING or counted is None or counted.is_share or counted.fraction:
+    if not place.quantity.is_share or not gap or place.previous is None or place.previous.kind != "level":
+        return None  # "un demandeur sur deux (47 %)"
+    within = [item.key for item in gap] == [","] and place.left > 1 and place.items[place.left - 2].key in OPENING
+    if gap[-1].key not in OPENING and not within:
+        return None  # "l'immobilier (5,9 milliards, 23,3 %)"
+    closed = behind is not None and behind.key in CLOSING
+    if not (closed or _of_total(place)) or counted is None or counted.is_share or counted.fraction:
         return None
     return Role("comparison", "ratio", "%", Base("plan" if _of_plan(place) else "total", None))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ MODIFIERS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("actual", "estimate", "target")
 UNIT_ROLES = ("noun", "symbol", "ending", "collective")
 NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "group", "about", "link")
+UnitRows = Sequence[tuple[str, Mapping[str, str]]]  # of units.csv, by place
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
     "statuses.csv": ("phrase", "kind", "status"),
@@ -76,6 +77,7 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
     slot_words = {slot: dict(words) for slot, words in periods_toml.get("words", {}).items()}
     known = load_units(folder)
     numbers, fractions = _numbers(base, code)
+    listed = list(rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")))
     try:
         return Pack(
             code=code,
@@ -85,9 +87,9 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             small_words=_small(numbers),
             number_words=frozenset(word for word, entry in numbers.items() if entry.kind != "link")
             - _words(language["words"]["weak_numbers"]),
-            units=_units(base, code, known),
-            collectives=_collectives(base, code),
-            unit_endings=_unit_endings(base, code),
+            units=_units(listed, known),
+            collectives=_collectives(listed),
+            unit_endings=_unit_endings(listed),
             cues=_cues(base, code),
             markers=_markers(base, code),
             periods=read_periods(periods_toml, table_lines(periods_path, periods_name, "rule"), code, slot_words),
@@ -99,6 +101,12 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
         )
     except KeyError as error:
         raise PatternError(f"{code}/language.toml: key {error} is missing; see another language's file") from error
+
+
+@functools.lru_cache
+def load_detect(code: str, folder: Path = FOLDER) -> Detect:
+    """What tells the language: all that is needed of those that a report turns out not to be in."""
+    return _detect(read_toml(folder / code / "language.toml", f"{code}/language.toml"))
 
 
 def check(folder: Path = FOLDER) -> list[str]:
@@ -124,14 +132,13 @@ def known_unit(unit: str, known: Mapping[str, Unit]) -> bool:
 
 def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
     number, words = language["number"], language["words"]
-    detect = language["detect"]
     return {
         "name": language["name"],
         "tokenizer": language["tokenizer"],
         "decimal": number["decimal"],
         "space_groups": number["space_groups"],
         "no_group_after": _words(number["no_group_after"]),
-        "detect": Detect(detect["letters"], _words(detect["words"]), _words(detect["plain_words"])),
+        "detect": _detect(language),
         "abbreviations": _words(language["abbreviations"]),
         "articles": _words(words["articles"]),
         "links": _words(words["links"]),
@@ -172,6 +179,11 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _detect(language: Mapping[str, Any]) -> Detect:
+    detect = language["detect"]
+    return Detect(detect["letters"], _words(detect["words"]), _words(detect["plain_words"]))
+
+
 def _words(words: Collection[str]) -> frozenset[str]:
     return frozenset(unicodedata.normalize("NFC", word).casefold() for word in words)
 
@@ -194,9 +206,10 @@ def _small(numbers: Mapping[str, NumberWord]) -> dict[str, int]:
     return {word: int(entry.value) for word, entry in numbers.items() if entry.kind in ("unit", "ten", "zero")}
 
 
-def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhrase]:
+def _units(listed: UnitRows, known: Mapping[str, Unit]) -> Phrases[UnitPhrase]:
+    """The rows of role `noun` and `symbol`."""
     phrases: Phrases[UnitPhrase] = Phrases()
-    for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
+    for where, row in listed:
         if not known_unit(row["unit"], known):
             raise PatternError(f"{where}: unit {row['unit']!r} is unknown{near(row['unit'], known)}")
         role = one_of(where, "role", row["role"], UNIT_ROLES)
@@ -209,19 +222,19 @@ def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhra
     return phrases
 
 
-def _collectives(base: Path, code: str) -> Phrases[UnitPhrase]:
+def _collectives(listed: UnitRows) -> Phrases[UnitPhrase]:
     """The rows of role `collective`: one noun that names many: "la population atteint 3,2 millions"."""
     phrases: Phrases[UnitPhrase] = Phrases()
-    for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
+    for where, row in listed:
         if row["role"] == "collective":
             add_phrase(phrases, where, row["phrase"], UnitPhrase(row["unit"], True, where))
     return phrases
 
 
-def _unit_endings(base: Path, code: str) -> dict[str, UnitPhrase]:
+def _unit_endings(listed: UnitRows) -> dict[str, UnitPhrase]:
     """The rows of role `ending`: what a noun counts as that is in no row of its own, by how it ends."""
     endings: dict[str, UnitPhrase] = {}
-    for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
+    for where, row in listed:
         if row["role"] == "ending":
             endings |= {one.strip("()"): UnitPhrase(row["unit"], True, where) for one in row["phrase"].split("|")}
     return endings

@@ -66,6 +66,9 @@ CUE_KINDS: Mapping[str, str] = {
     "worth": "a measure in money, as against an amount",
     "recipient": "leads from an action to those it is for: cho",
     "each": "says that each item of a list has the same",
+    "ranking": "leads to the next of a ranking: devant, viennent ensuite",
+    "balance": "a measure that has a sign of its own: solde",
+    "result": "a loss or a gain: in money it is what a firm has made, not a change",
     "source": "who tells or reckons, and is never what is measured: étude, ministre",
     "listing": "leads from a name to examples of it, or to where most of it is: như, tập trung",
     "respectively": "the numbers of the list go with its names in order",
@@ -77,6 +80,7 @@ CUE_KINDS: Mapping[str, str] = {
     "definition": "the number after it defines a group or a rule",
     "incidental": "the number is beside the point: attendance, awards, tasks",
     "furniture": "the number after it is web-page furniture",
+    "equates": "says that one thing is another, with a name behind it: là",
     "price": "an index of prices: its changes are in percent, not in points",
     "age": "the number is an age",
 }

@@ -15,10 +15,14 @@ from __future__ import annotations
 import pickle
 import re
 import struct
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import chain
+from pathlib import Path
+from types import ModuleType
 
 MOST_RUNS = 50_000  # remembered; a long archive starts afresh after so many (about 10 MB)
 FOLDER = "ws_crf_vlsp2013_20230727"
@@ -156,30 +160,54 @@ class Segmenter:
 @lru_cache(maxsize=1)
 def segmenter() -> Segmenter:
     """The segmenter of the installed underthesea."""
-    from underthesea.pipeline.word_tokenize.regex_tokenize import normalize_characters_in_text, patterns
-
-    folder = files("underthesea.pipeline.word_tokenize") / "models" / FOLDER
+    spec = find_spec("underthesea")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("underthesea is not installed: run `make run` or `pip install -c constraints.txt .`")
+    package = Path(spec.submodule_search_locations[0])
+    folder = package / "pipeline" / "word_tokenize" / "models" / FOLDER
     templates: list[str] = pickle.loads((folder / "features.bin").read_bytes())  # noqa: S301 (the library's own file)
     dictionary: set[str] = pickle.loads((folder / "dictionary.bin").read_bytes())  # noqa: S301
     weights, steps = read_model((folder / "models.bin").read_bytes())
+    known = {template: weights.get(template, {}) for template in templates}
+    return Segmenter(_splitter(_without_taggers(package)), known, steps, dictionary)
+
+
+def _splitter(library: ModuleType) -> Callable[[str], list[str]]:
+    """What splits a line into syllables as the library does."""
 
     @lru_cache(MOST_RUNS)
     def syllables_of(chunk: str) -> list[str]:
-        return [match.group() for match in patterns.finditer(normalize_characters_in_text(chunk))]
+        text = library.normalize_characters_in_text(chunk)
+        return [match.group() for match in library.patterns.finditer(text)]
 
     def split(text: str) -> list[str]:
-        """The syllables of a line: no pattern reaches over white space, but some look whether the text ends."""
+        """No pattern reaches over white space, but some look whether the text ends."""
         chunks = [chunk + " " for chunk in text.split()]
         if chunks and not text[-1].isspace():
             chunks[-1] = chunks[-1][:-1]
         return list(chain.from_iterable(map(syllables_of, chunks)))
 
-    return Segmenter(
-        split,
-        {template: weights.get(template, {}) for template in templates},
-        steps,
-        dictionary,
-    )
+    return split
+
+
+def _without_taggers(package: Path) -> ModuleType:
+    """
+    underthesea's patterns of syllables, without the package around them.
+
+    That imports its taggers, joblib and requests: 1 s and 60 MB for every run. Bare packages stand in for it meanwhile.
+    """
+    name = "underthesea.pipeline.word_tokenize.regex_tokenize"
+    if "underthesea" in sys.modules:
+        return import_module(name)
+    try:
+        for folder in (".", "pipeline", "pipeline/word_tokenize", "pipeline/text_normalize"):
+            bare = ModuleType(".".join(("underthesea", *Path(folder).parts)))
+            bare.__path__ = [str(package / folder)]
+            sys.modules[bare.__name__] = bare
+        return import_module(name)
+    finally:
+        for loaded in [module for module in sys.modules if module.partition(".")[0] == "underthesea"]:
+            del sys.modules[loaded]
 
 
 def read_model(data: bytes) -> tuple[dict[str, dict[str, float]], tuple[tuple[float, float], tuple[float, float]]]:
