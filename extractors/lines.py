@@ -22,6 +22,7 @@ LEADING = ("status", "change", "share", "attain", "times", "before", "from", "re
 
 WHOLE_REACH = 12  # pieces between "cứ" and the part: "cứ bốn em dự thi lại có hơn một em"
 HEDGE_REACH = 4  # words of a hedge: "un peu plus de"
+FEWEST = 3
 CLOSED = ("exist", "measure", "before")  # what a number in words may follow at the end of its clause
 
 
@@ -130,7 +131,8 @@ def _closes(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
         return True  # "n'en a retenu que sept"
     told = (pack.cues.longest(pieces, i) for i in range(max(0, first - HEDGE_REACH), first))
     match = next((one for one in told if one is not None and one.last == first), None)
-    return match is not None and any(cue.kind in CLOSED for cue in match.payloads)
+    few = number.readings[0] < FEWEST  # "elles en ont reçu deux"
+    return match is not None and not few and any(cue.kind in CLOSED for cue in match.payloads)
 
 
 def _whole_before(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
