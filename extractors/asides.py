@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
-from extractors.mentions import Line
-from extractors.places import Place
+from extractors.mentions import Line, Quantity
+from extractors.places import OPENING, Place
 
 LONG_LIST = 3  # parts without a change of their own, behind which a change is that of the whole
 
@@ -23,8 +23,17 @@ def is_aside(walk: Walk, line: Line, place: Place) -> bool:
     with_or_for = place.items[i].cue("recipient") or (place.items[i].cue("and") and place.items[i].cue("opener"))
     if with_or_for and place.quantity.noun and not before.quantity.noun and not before.quantity.is_share:
         return not place.pack.determiners  # "dư nợ 349 tỷ đồng, với 131.718 khách hàng còn dư nợ, tăng 8%"
+    if place.items[i].key in OPENING and place.ends_item() and place.pack.determiners:
+        return _other_money(walk, before.quantity, place.quantity)
     other = place.quantity.unit not in (before.quantity.unit, "%", "pp", None) and not place.quantity.noun
     return place.items[i].cue("equals") is not None and other
+
+
+def _other_money(walk: Walk, one: Quantity, two: Quantity) -> bool:
+    """ "132 milliards de francs CFA (201 millions d'euros), en repli de 3 %": the same in another currency."""
+    first, second = one.unit or "", two.unit or ""
+    money = [walk.pack.known_units[unit.partition("/")[0]].measures for unit in (first, second) if unit]
+    return money == ["money", "money"] and first.partition("/")[0] != second.partition("/")[0]
 
 
 def counts_what_waits(walk: Walk, place: Place, waiting: Draft) -> bool:
@@ -45,7 +54,8 @@ def counts_what_waits(walk: Walk, place: Place, waiting: Draft) -> bool:
 def _only_with(place: Place) -> bool:
     """ "chiếm 37% với 2.890 căn", "tăng 12%, với 1,5 tỷ USD": nothing but "with" between a change and its level."""
     gap = [item for item in place.gap if item.key != "," and not item.cue("before")]
-    return len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
+    joined = len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
+    return joined and place.quantity.of is None  # "tăng 2,8%, với 9/11 nhóm hàng tăng giá"
 
 
 def whole_of(walk: Walk, line: Line, place: Place, opened: Draft) -> Draft | None:

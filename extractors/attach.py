@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from extractors.again import apposed, own_period, restated, same_again, verb_again
-from extractors.amounts import money_told
+from extractors.again import apposed, beside_count, goes_on, own_period, restated, same_again, verb_again
+from extractors.amounts import LIVING, money_told
+from extractors.anaphora import carried
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
+from extractors.changed import subject_changed
 from extractors.drafts import Draft, Walk
-from extractors.ellipsis import continued_phrase, headed_like, is_clause, qualified_again
-from extractors.indicators import HARD_MARKS, HEADS, left_phrase, subject_phrase
-from extractors.inherited import in_index_points, unit_of
-from extractors.mentions import Against, Item, Line, Phrase, Quantity
+from extractors.ellipsis import continued_phrase, headed_like, qualified_again
+from extractors.indicators import HEADS, left_phrase
+from extractors.inherited import in_index_points
+from extractors.mentions import Against, Line, Phrase, Quantity
 from extractors.named import (
     is_owned_behind,
     last_said,
@@ -26,21 +28,19 @@ from extractors.named import (
     respective,
     respective_name,
 )
+from extractors.named_units import unit_of
 from extractors.names import begins_with
 from extractors.owners import told_before
-from extractors.places import OPENING, Base, Place, Role
+from extractors.places import Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
 from extractors.subjects import (
     behind_circumstance,
-    change_verb,
-    growth_noun,
-    subject_of,
-    subject_of_attribute,
+    subject_phrase,
     topic_told,
 )
 
-DIVIDERS = ("and", "parent", "cut", "conjunction")
+PRECISION = Decimal("0.0001")  # of a fraction: "trois fois moins"
 
 
 def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
@@ -50,8 +50,11 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
     if target is None:
         target = _without_level(walk, line, place, indicator)
     base = role.base or Base("prior", None)
+    magnitude = abs(quantity.value)
+    if role.inverse and magnitude:
+        magnitude = (1 / magnitude).quantize(PRECISION).normalize()
     comparison = Against(
-        role.relation or "up", abs(quantity.value), quantity.modifier, _unit(walk, target, quantity, role, base),
+        role.relation or "up", magnitude, quantity.modifier, _unit(walk, target, quantity, role, base),
         base.kind, base.period, None, quantity.start, quantity.end, ((quantity.start, quantity.end),),
         role.because + base.because,
     )  # fmt: skip
@@ -79,7 +82,8 @@ def attach(draft: Draft, comparison: Against) -> None:
     for i, known in enumerate(draft.comparisons):
         same = known.base == comparison.base == "prior" and known.magnitude is None
         fits = known.base_value is None or known.relation in (comparison.relation, "flat")
-        if same and fits and comparison.relation != "ratio":
+        multiple = comparison.relation == "ratio" and (comparison.unit != "times" or known.base_value is not None)
+        if same and fits and not multiple:
             draft.comparisons[i] = replace(
                 comparison,
                 base_period=comparison.base_period or known.base_period,
@@ -96,14 +100,25 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     unit = role.unit or quantity.unit
     unit = draft.quantity.unit if unit is None and draft.quantity is not None else unit
     unit = unit or unit_of(walk, draft.indicator) or (money_told(walk) if quantity.scaled else None)
+    told = draft.quantity
+    if quantity.noun and unit == "count" and told is not None and told.unit == "person":
+        return "person" if told.unit_text.casefold().startswith(quantity.unit_text.casefold()) else unit
     if unit not in (None, "%") and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
         return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
-    if unit == "pp" and draft.indicator is not None and in_index_points(walk, quantity, draft.indicator):
+    level = draft.quantity.unit if draft.quantity is not None else None
+    if (
+        unit == "pp"
+        and level != "%"
+        and draft.indicator is not None
+        and in_index_points(walk, quantity, draft.indicator)
+    ):
         return "index"
+    if unit == "count" and draft.quantity is None and (living := unit_of(walk, draft.indicator)) in LIVING:
+        return str(living)  # "số tử vong tăng 91 trường hợp"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
-    if unit == "%" and changes and not draft.is_price:
-        return "pp"
+    if unit in ("%", "index") and changes and not draft.is_price and not quantity.fraction:
+        return "pp"  # "nợ xấu là 1,9%, tăng 0,2 điểm"
     return unit or "count"
 
 
@@ -122,8 +137,9 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     """The draft that a comparison belongs to, or the indicator of a new one without a level."""
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
-    if opened is not None and restated(place):
-        return whole_of(walk, line, place, opened) or opened, None
+    once_more = _said_again(walk, line, place, opened) if opened is not None else None
+    if once_more is not None:
+        return once_more
     told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
     if told is not None:
         return told
@@ -131,22 +147,22 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if named is not None and is_owned_behind(place, role, cue_index):
         known = named_again(walk, walk.of_line(line), named)
         return (known, None) if known is not None else (None, named)
-    subject = _new_subject(place, walk, cue_index, after_division=opened is not None)
+    subject = subject_changed(walk, line, place, cue_index, named, after_division=opened is not None)
     if subject is not None and opened is not None and (_known_as(opened, subject) or apposed(place, subject)):
         return opened, None
     headed = named is not None and begins_with(place.items, named, *HEADS)
     if subject is not None and not (headed and opened is not None):
         return None, _unless_place(walk, line, place, subject, opened)
     if named is not None:
-        known = named_again(walk, walk.of_line(line), named)
+        known = named_again(walk, walk.of_line(line), named) or _counted_alike(walk, opened, place.quantity, named)
         if known is not None:
             return whole_of(walk, line, place, known) or known, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
-    if opened is not None and opened.quantity is not None and _goes_on(place, cue_index):
-        return opened, None
+    if (known := goes_on(walk, opened, place, cue_index)) is not None:
+        return known, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
-        return None, named or subject_phrase(place.items, place.index, walk.pack) or walk.carried(line)
+        return None, named or subject_phrase(place.items, place.index, walk.pack) or carried(walk, line, place)
     again = verb_again(place, cue_index)
     joined = again or bool(place.pack.determiners)
     if (again or opened.quantity is None) and _said_already(opened, role, place.quantity, joined=joined):
@@ -154,14 +170,38 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     return whole_of(walk, line, place, opened) or opened, None
 
 
-def _goes_on(place: Place, cue_index: int) -> bool:
-    """ "đạt 99,5% kế hoạch; tăng 225 tỷ đồng": nothing but a semicolon before another change of the same level."""
-    return not place.pack.determiners and [item.key for item in place.items[place.left : cue_index]][-1:] == [";"]
+def _said_again(walk: Walk, line: Line, place: Place, opened: Draft) -> Target | None:
+    """Where "soit" or "respectivement" tells: what the list or the level before is said to change by."""
+    if place.pack.determiners and (listed := respective(walk, line, place)) is not None:
+        return listed, None  # "soit des hausses respectives de 4 % et 9 %"
+    if not restated(place):
+        return None
+    if _of_another_time(place):
+        return None, walk.carried(line)
+    return whole_of(walk, line, place, opened) or opened, None
+
+
+def _of_another_time(place: Place) -> bool:
+    """ "…, après -2,8 % au premier trimestre, soit -3,4 % sur le semestre": a change once more, with its own period."""
+    before, behind = place.previous, place.following
+    again = before is not None and before.kind == "comparison" and before.unit == place.quantity.unit
+    period = behind.period if behind is not None else None
+    return again and bool(place.quantity.sign) and period is not None and period.kind in ("reporting", "as_of")
+
+
+def _counted_alike(walk: Walk, opened: Draft | None, quantity: Quantity, named: Phrase) -> Draft | None:
+    """ "522.849 học sinh; so với năm học trước tăng 25.600 em": but another word for the people of the level before."""
+    told = opened.quantity if opened is not None else None
+    if told is None or told.unit is None or quantity.unit not in LIVING or not quantity.noun:
+        return None
+    alike = told.unit == quantity.unit or told.unit.startswith(f"{quantity.unit}/")
+    return opened if alike and walk.words(named) == quantity.unit_text.casefold().split() else None
 
 
 def _known_as(draft: Draft, subject: Phrase) -> bool:
-    """Whether the level before is of this very subject: "Avec 3 940 faits, les cambriolages ont diminué de …"."""
-    return draft.quantity is not None and draft.indicator is not None and draft.indicator.parts == subject.parts
+    """Whether what is before is of this very subject: "Avec 3 940 faits, les cambriolages ont diminué de …"."""
+    open_to_change = draft.quantity is not None or all(c.relation == "ratio" for c in draft.comparisons)
+    return open_to_change and draft.indicator is not None and draft.indicator.parts == subject.parts
 
 
 def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None, cue_index: int) -> Target | None:
@@ -180,6 +220,7 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
     if any(item.cue("again") for item in gap) and not any(item.cue("conjunction") for item in gap):
         return opened or last_said(walk), None
     shared = respective(walk, line, place) or same_again(opened, place)
+    shared = shared or (opened if beside_count(place, cue_index) else None)
     return (shared, None) if shared is not None else None
 
 
@@ -195,7 +236,15 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
         return None, name
     about = measure_behind(place, role)
     level = level_of(walk, place, line, about) if about is not None else None
+    if level is None and about is not None and _of_another(walk, line, place, role):
+        return None, about
     return (level, None) if level is not None else None
+
+
+def _of_another(walk: Walk, line: Line, place: Place, role: Role) -> bool:
+    """ "đạt 3 triệu tấn, tăng 22% về lượng và tăng 72% về kim ngạch": the money that the level does not tell."""
+    told = role.cue_index is not None and walk.last(line, level=True) is not None
+    return told and place.items[place.index + 1].cue("worth") is not None
 
 
 def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened: Draft | None) -> Phrase | None:
@@ -233,59 +282,3 @@ def _said_already(draft: Draft, role: Role, quantity: Quantity, *, joined: bool)
         if known.base == base.kind and known.unit == quantity.unit and told and known.relation != "ratio":
             return True
     return False
-
-
-def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bool) -> Phrase | None:
-    """What stands between the last division of the gap and the cue, if it names something."""
-    first, stop = place.left, cue_index
-    while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
-        stop -= 1
-    if (
-        stop > first
-        and place.items[stop - 1].key == ":"
-        and not place.quantity.noun
-        and not is_clause(place.items[first : stop - 1])
-    ):
-        stop -= 1
-    if after_division:
-        bracket = stop < cue_index and place.items[stop].key in OPENING
-        divided = next((i for i in range(place.left, stop) if divides(place.items[i], bracket=bracket)), None)
-        first = divided + 1 if divided is not None else stop
-    while first < stop and place.items[first].start < walk.consumed:
-        first += 1
-    if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
-        return None
-    closed = any(item.key in OPENING for item in place.items[stop:cue_index])  # "recule le plus (-4 %)"
-    verb = change_verb(place.items, first, stop, walk.pack) if closed else None
-    if verb is not None:
-        return subject_of(place.items, first, verb, walk.pack)
-    told = growth_noun(place, first, stop) if stop < cue_index else None
-    phrase = told or subject_of(place.items, first, stop, walk.pack) or left_phrase(place.items, first, stop, walk.pack)
-    if phrase is None:
-        return None
-    phrase = subject_of_attribute(place.items, first, phrase, walk.pack) or phrase
-    within = [item for item in place.items if phrase.start <= item.start < phrase.end]
-    if _is_group(within) and not any(item.cue("against") for item in place.items[place.left : stop]):
-        return phrase
-    if not any(_may_change(item, place) for item in within):
-        branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
-        return phrase if branch or begins_with(place.items, phrase, *HEADS, "action") else None
-    return phrase
-
-
-def _is_group(within: Sequence[Item]) -> bool:
-    return any((cue := item.cue("base")) is not None and cue.base == "other" for item in within)
-
-
-def _may_change(item: Item, place: Place) -> bool:
-    """Whether the item names a thing that may change: a word, or a whole that is none of a base here ("le PIB")."""
-    cue = item.cue("base")
-    whole = cue is not None and cue.base == "total" and bool(place.pack.determiners)
-    return (item.is_word or whole) and item.cue("about") is None
-
-
-def divides(item: Item, *, bracket: bool = False) -> bool:
-    """Whether a new clause may begin behind the item; before a bracket "and" only joins words."""
-    if bracket and item.cue("and") is not None:
-        return False
-    return item.key in HARD_MARKS or item.key == "," or item.cue(*DIVIDERS) is not None

@@ -18,6 +18,8 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     if draft.quantity is not None and draft.quantity.unit != place.quantity.unit and place.quantity.unit is not None:
         alike = (d for d in reversed(walk.of_line(line)) if d.quantity and d.quantity.unit == place.quantity.unit)
         draft = next(alike, draft)  # "69,7 milliards de dirhams (6,2 milliards d'euros) contre 64,2 milliards …"
+    if place.following is not None and place.following.cue("out_of"):
+        return  # "un salarié sur cinq, contre un sur dix en 1980"
     base = role.base or Base("prior", None)
     value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
     for i, known in enumerate(draft.comparisons):
@@ -33,11 +35,20 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
                 numbers=(*known.numbers, span), because=known.because + role.because,
             )  # fmt: skip
             return
-    if draft.quantity is None:
+    told = draft.quantity.value if draft.quantity is not None else _share(draft, place)
+    if told is None and (role.relation is None or base.kind == "prior" or not draft.comparisons):
         return
-    relation = role.relation or direction(value, draft.quantity.value)
+    relation = role.relation or (direction(value, told) if told is not None else "flat")
     because = role.because + base.because
     draft.comparisons.append(Against(relation, None, "=", None, base.kind, base.period, value, *span, (span,), because))
+
+
+def _share(draft: Draft, place: Place) -> Decimal | None:
+    """ "36 % des effectifs, contre 33 % en 2017": the share of a total that an earlier one is set against."""
+    last = draft.comparisons[-1] if draft.comparisons else None
+    if last is None or last.relation != "ratio" or last.base != "total" or place.quantity.unit not in ("%", None):
+        return None
+    return last.magnitude
 
 
 def direction(base: Decimal, level: Decimal, same: str = "flat") -> str:

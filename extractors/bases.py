@@ -80,7 +80,8 @@ def _acts(place: Place, i: int, cue: Cue) -> bool:
     """Whether a group is what changes, rather than what is compared with: "và khu vực nông thôn tăng 0,44%"."""
     before, after = place.items[i - 1] if i else None, place.items[i + 1] if i + 1 < len(place.items) else None
     joined = before is None or before.key == "," or before.cue("and") is not None
-    verb = after is not None and after.cue("change", "measure", "share", "from") is not None
+    of = after is not None and after.cue("filler") is not None and bool(place.pack.determiners)
+    verb = not of and after is not None and after.cue("change", "measure", "share", "from") is not None
     return cue.base == "other" and (verb or joined)
 
 
@@ -94,12 +95,15 @@ def _only_where(place: Place, i: int, cue: Cue) -> bool:
     if before == place.index:  # "dépasse de 1,2 an la moyenne": an object has a determiner
         return before == i - 1 and place.near("versus") is None
     led = place.items[before]
-    return led.cue("reach", "supplement", "against") is None and led.key not in place.pack.than
+    if before == place.index + 1 and place.quantity.is_share and led.key in place.pack.partitives:
+        return False  # "78 % de son niveau de 2019"
+    over = led.cue("before") is not None and led.cue("filler") is None  # "supérieur à la moyenne"
+    return not over and led.cue("reach", "supplement", "against") is None and led.key not in place.pack.than
 
 
 def base_in(place: Place, window: Sequence[int]) -> Base | None:
     """The base said in a window of items."""
-    against = False
+    against: Cue | None = None
     rows: tuple[str, ...] = ()
     noun: Cue | None = None
     period: Period | None = None
@@ -108,11 +112,12 @@ def base_in(place: Place, window: Sequence[int]) -> Base | None:
         item = place.items[i]
         cue = item.cue("against")
         if cue is not None:
-            against, rows, used = True, (*rows, cue.where), [*used, i]
+            against, rows, used = cue, (*rows, cue.where), [*used, i]
         found = item.cue("base")
+        mean = noun is not None and noun.base == "other" and found is not None and found.base == "prior"
         if (
             found is not None
-            and noun is None
+            and (noun is None or mean)  # "so với trung bình bốn tuần trước đó"
             and (against or not (_acts(place, i, found) or _only_where(place, i, found)))
         ):
             noun, rows, used = found, (*rows, found.where), [*used, i]
@@ -125,4 +130,6 @@ def base_in(place: Place, window: Sequence[int]) -> Base | None:
         return Base(kind, period if kind == "prior" else None, tuple(used), rows)
     if period is not None:
         return Base("prior", period, tuple(used), rows + period.because)
-    return Base("other", None, tuple(used), rows) if against and len(window) > 1 else None
+    named = any(i not in used and not place.items[i].cue("before") for i in window)
+    named = against is not None and (named or against.base is not None)
+    return Base((against.base if against else None) or "other", None, tuple(used), rows) if named else None

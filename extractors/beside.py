@@ -9,66 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractors.bases import base_in, base_right, find_base
+from extractors.bases import base_right
 from extractors.mentions import Item
 from extractors.places import CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
 
 PERIOD_REACH = 3  # items between a level and its period: "mức 8,5% của năm 2015"
 BARE_REACH = 6  # items between a verb of change and the level beside: "thấp hơn nhiều so với mức bình quân cả nước"
-
-
-def compared_with_named(place: Place) -> Role | None:
-    """ "cao hơn khách nội địa 0,5 ngày", "cao hơn cùng kỳ 1,6%": what stands between is the base."""
-    for i in range(place.index - 1, place.left - 1, -1):
-        item = place.items[i]
-        if item.key in STOPS or item.key in OPENING or item.key in CLOSING or item.key == ",":
-            return None
-        cue = item.cue("change")
-        if cue is None:
-            continue
-        if cue.base != "other":
-            return None
-        between = [j for j in range(i + 1, place.index) if not place.items[j].cue("before")]
-        if place.pack.determiners and not leads_to_difference(place, i):
-            return None  # "l'enseignement supérieur compte …": higher is "supérieur de …"
-        base = base_in(place, between) or (Base("other", None, tuple(between)) if _names(place, between) else None)
-        if base is not None and _is_its_level(place, cue, between):
-            return Role("base_value", cue.relation, base=base, because=(cue.where,))
-        base = base or find_base(place, None, i) or (_group_behind(place) or Base("prior", None))
-        return Role("comparison", cue.relation, place.quantity.unit, base, i, because=(cue.where,))
-    return None
-
-
-def leads_to_difference(place: Place, cue_index: int) -> bool:
-    """Whether "de" leads from a comparative to its number: "supérieur à la moyenne de près de 2 points"."""
-    gap = place.items[cue_index + 1 : place.index]
-    led = bool(gap) and gap[-1].key.partition(" ")[0] in place.pack.partitives
-    return led or any(item.cue("from") for item in gap)
-
-
-def _is_its_level(place: Place, cue: Cue, between: Sequence[int]) -> bool:
-    """ "thấp hơn tỷ lệ bình quân giai đoạn trước là 0,03%": the number is the base's level, not the difference."""
-    before, here = place.earlier, place.quantity
-    near = place.lead("before")
-    if before is None or before.unit != here.unit:
-        return False
-    kinds = [place.items[j].cue(kind) for j in between for kind in ("against", "head")]
-    levelled = sum(cue is not None for cue in kinds) > 1 and not here.is_share  # "so với mức 900 triệu USD"
-    if not levelled and not place.items[near].cue("measure"):
-        return False
-    return here.value < before.value if cue.relation == "up" else here.value > before.value
-
-
-def _group_behind(place: Place) -> Base | None:
-    """ "cao hơn 2% bình quân cả nước": the group right behind the number."""
-    behind = place.after(1)
-    cue = place.items[behind[0]].cue("base") if behind else None
-    return Base("other", None, (behind[0],), (cue.where,)) if cue is not None and cue.base == "other" else None
-
-
-def _names(place: Place, window: Sequence[int]) -> bool:
-    return any(place.items[j].is_word or place.items[j].cue("head", "place", "rate") for j in window)
 
 
 def level_beside(place: Place) -> Role | None:
@@ -79,11 +26,11 @@ def level_beside(place: Place) -> Role | None:
     if opener <= place.left - 1 or place.quantity.high is not None:
         return None
     if _against_alone(place, opener):
-        return Role("base_value", base=base_right(place, PERIOD_REACH) or _period_behind(place) or Base("prior", None))
+        return Role("base_value", base=base_right(place, PERIOD_REACH) or period_behind(place) or Base("prior", None))
     cue = _verb(place.items[max(place.left, opener - BARE_REACH) : opener + 1])
     if cue is None or place.index == place.left:
         return None
-    told = _period_behind(place)
+    told = period_behind(place)
     if place.items[opener].cue("against"):
         return Role("base_value", base=base_right(place, PERIOD_REACH) or told or Base("prior", None))
     opening = place.items[opener]
@@ -123,15 +70,19 @@ def _opens(item: Item) -> bool:
 
 def _verb(gap: Sequence[Item]) -> Item | None:
     """The verb of change of a gap, where no mark parts it from what follows."""
+    later: Item | None = None
     for item in reversed(gap):
-        if item.key in STOPS or item.key == "," or item.key in OPENING:
+        if item.key in STOPS or item.key in OPENING:
             return None
+        if item.key == ",":
+            return later if later is not None and later.cue("comparative") else None  # ", kém mức 105 USD"
         if item.cue("change"):
             return item
+        later = item
     return None
 
 
-def _period_behind(place: Place) -> Base | None:
+def period_behind(place: Place) -> Base | None:
     """The period that a level is of, where it is said right behind: "của năm 2015"."""
     for i in place.after(PERIOD_REACH):
         item = place.items[i]
@@ -150,7 +101,8 @@ def in_brackets(place: Place) -> Role | None:
         return None
     inside = [item for item in gap[opened + 1 :] if item.key != ":"]
     if len(inside) == 1:
-        return _labelled(place, inside[0], colon=len(inside) < len(gap) - opened - 1)
+        told = _labelled(place, inside[0], colon=len(inside) < len(gap) - opened - 1)
+        return told if told is None or told.base is None or told.base.kind != "prior" or _compares(place) else None
     return None if inside else _behind_base(place, gap[:opened])
 
 
@@ -158,15 +110,33 @@ def _weightless(item: Item) -> bool:
     return item.cue("before", "filler", "status") is not None and item.cue("change", "base") is None
 
 
+def _compares(place: Place) -> bool:
+    """Whether a word compares what stands before the bracket; a bare earlier level beside a level says its own."""
+    if place.pack.determiners or (place.previous is not None and place.previous.kind != "level"):
+        return True
+    clause = place.items[max(0, place.left - BARE_REACH) : place.left]
+    if any(item.cue("change", "move") for item in clause):
+        return True  # "giảm còn 90 triệu USD (cùng kỳ 120 triệu USD)"
+    return any(item.cue("change", "attain", "times") and item.cue("measure") is None for item in place.gap)
+
+
 def _labelled(place: Place, label: Item, *, colon: bool) -> Role | None:
     """A bracket that says what its level is: the plan, the same time of the year before."""
     period, cue = label.period, label.cue("base")
     changed = place.previous is not None and place.previous.kind == "comparison"
+    if period is not None and not changed and _of_its_own(place):
+        return None
     if period is not None and (period.kind == "base" or (colon and changed and period.kind == "reporting")):
         return Role("base_value", base=Base("prior", period))
     if cue is not None and cue.base == "plan":
         return Role("base_value", base=Base("plan", None), because=(cue.where,))
     return None
+
+
+def _of_its_own(place: Place) -> bool:
+    """ "Đài Loan 7.850 (cùng kỳ 11.300)": beside a level of which nothing is said, another level; none "giảm còn …"."""
+    clause = place.items[max(0, place.left - BARE_REACH) : place.left]
+    return not place.pack.determiners and not any(item.cue("change", "move", "times") for item in clause)
 
 
 def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
@@ -240,17 +210,20 @@ def _relation_in(gap: Sequence[Item]) -> str | None:
 
 
 def started_from(place: Place) -> Role | None:
-    """The first level of "từ 7,99% xuống còn 6,18%", "passe de 77 % en février à 56 %"."""
+    """The first level of "từ 7,99% xuống còn 6,18%", "passe de 77 % en février à 56 %", "từ 6.000 lên 8.000 đồng"."""
     before = place.items[place.index - 1] if place.index > place.left else None
     if before is None or before.cue("from") is None:
         return None
     for i in range(place.index + 1, min(place.right + 1, len(place.items))):
         item = place.items[i]
-        if item.cue("reach"):
+        if (reach := item.cue("reach")) is not None:
             second = [q for j in range(i + 1, min(i + 4, len(place.items))) if (q := place.items[j].quantity)]
             follows = bool(second) and _same_unit(place.quantity.unit, second[0].unit)
             cues = [c for j in range(place.left, place.index) if (c := place.items[j].cue("passage", "move", "change"))]
             leads = bool(cues) and not (second and _by_so_much(cues[-1], place.quantity.value, second[0].value))
+            leads = leads or (not cues and reach.relation is not None)
+            if leads and cues and cues[-1].kind == "change" and before.cue("filler") and len(item.key.split()) > 1:
+                return None  # "s'alourdit de 3 milliards pour atteindre 22 milliards"
             return Role("from") if follows and leads else None
         if item.quantity or item.key in STOPS or item.key == ",":
             return None
@@ -258,8 +231,11 @@ def started_from(place: Place) -> Role | None:
 
 
 def _same_unit(first: str | None, second: str | None) -> bool:
-    """Whether two levels may be of one thing: "de 543 kg par habitant en 2007 à 538 kg"."""
-    return first in (second, None) or (second is not None and first is not None and first.startswith(f"{second}/"))
+    """Whether two levels may be of one thing: "de 543 kg par habitant en 2007 à 538 kg", "từ 35 lên 42 USD/m2"."""
+    alike = (
+        first is not None and second is not None and (first.startswith(f"{second}/") or second.startswith(f"{first}/"))
+    )
+    return first in (second, None) or alike
 
 
 def _by_so_much(cue: Cue, first: Decimal, second: Decimal) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.anaphora import carried, subject_pronoun
 from extractors.clauses import acts_on, before_comma, clause_begin
 from extractors.drafts import Walk
 from extractors.ellipsis import only_qualifies, with_qualifier
-from extractors.indicators import HEADS, subject_phrase
+from extractors.indicators import HEADS
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.names import begins_with
 from extractors.places import Place
 from extractors.predicates import acts, of_group, of_stuff
-from extractors.subjects import topic_before_colon, topic_told
+from extractors.subjects import subject_phrase, topic_before_colon, topic_told
 
 MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
 
@@ -86,14 +87,15 @@ def chosen(
     items, quantity = place.items, place.quantity
     if left is not None and walk.pack.determiners and not counted and names_nothing(items, left):
         left = subject_phrase(items, place.index, walk.pack) or topic_before_colon(walk, line, place)
-        left = left or walk.carried(line)
+        left = left or carried(walk, line, place)
     headed = left is not None and headed_by(items, left)
     measured, existing = _verbs_near(place)
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
         return walk.from_phrase
     if left is None and measured and not counted:
-        left = before_comma(place, first) or subject_phrase(items, place.index, walk.pack)
-        left = left or topic_before_colon(walk, line, place) or walk.carried(line)
+        told = subject_pronoun(place) is not None
+        left = before_comma(place, first) or (None if told else subject_phrase(items, place.index, walk.pack))
+        left = left or topic_before_colon(walk, line, place) or carried(walk, line, place)
     if right is not None and left is None and not quantity.noun and only_qualifies(items, right):
         return with_qualifier(walk, line, right)
     left = _rate_of_owner(walk, line, place, left) if left is not None and right is None else left
@@ -125,7 +127,7 @@ def _rate_of_owner(walk: Walk, line: Line, place: Place, left: Phrase) -> Phrase
 def _otherwise(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """What names a level that no words around it name: the topic, what was before it, its own unit."""
     told = topic_before_colon(walk, line, place) or (topic_told(place) if walk.last(line) is None else None)
-    phrase, quantity = told or walk.carried(line), place.quantity
+    phrase, quantity = told or carried(walk, line, place), place.quantity
     if phrase is None and quantity.noun and quantity.unit_text:
         return Phrase(((quantity.stop - len(quantity.unit_text), quantity.stop),), "right")
     return phrase

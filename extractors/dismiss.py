@@ -8,71 +8,40 @@ Told once number and unit are read, so that "entre 40 et 44 ans" goes as one. Wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
+from extractors.defining import is_limit_of_part, is_of_group, is_rate_base, is_rule
 from extractors.mentions import Quantity, Stray
 from extractors.readings import UNDECIDED
-from extractors.units import ROUND
+from extractors.sights import Sight, Told
+from extractors.thresholds import is_named_group, is_threshold
 from patterns.pack import Pack
 from patterns.phrases import Match, Phrases, Piece
 
-BESIDE = ("age", "among", "beside", "grade", "street")  # markers that stand right before a number or behind it
-CUE_REACH = 5  # words of the longest marker that stands before a number
+BESIDE = (
+    "age",
+    "among",
+    "beside",
+    "bearer",
+    "grade",
+    "having",
+    "owning",
+    "ranked",
+    "street",
+)  # markers that stand right before a number or behind it
 MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"
+MEAN_REACH = 5  # pieces between "en moyenne" and its span of time
+MODEL_DIGITS = 3
 NAME_DIGITS = 2  # of the number in a name: Century 21
 HIGHEST_SCORE = 30
 YEAR_DIGITS = 4
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LAST_HOUR = 24
+LAST_DAY, MONTHS = 31, 12
 MOST_ATTENDED = 10_000  # more is no attendance and no award
-RULE_LIMIT = 1_000_000_000  # no fine or threshold in a rule is as high: "une amende totale de 96,3 milliards"
 _LIST_MARK = regex.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=\s|$)")
 _CHANGES = ("change", "move", "passage", "reach")
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """
-    A quantity in its sentence.
-
-    `marks` are the marker kinds of the sentence with the pieces they stand at; `marked` by kind every marker of
-    the sentence that may stand beside a number, by the piece it begins at.
-    """
-
-    text: str
-    pieces: Sequence[Piece]
-    quantities: Sequence[Quantity]
-    at: int
-    marks: dict[str, Match[str]]
-    marked: dict[str, dict[int, Match[str]]]
-    pack: Pack
-
-    @property
-    def quantity(self) -> Quantity:
-        return self.quantities[self.at]
-
-    def before(self, kind: str) -> Match[str] | None:
-        """The marker that ends right before the number, its modifier aside."""
-        first = self.quantity.first
-        marked = self.marked[kind]
-        found = (marked[begin] for begin in range(max(0, first - CUE_REACH), first) if begin in marked)
-        return next((match for match in found if match.last == first), None)
-
-    def after(self, kind: str) -> Match[str] | None:
-        """The marker right behind the number, or behind its unit."""
-        quantity = self.quantity
-        marked = self.marked[kind]
-        behind = range(quantity.first + 1, min(quantity.last, len(self.pieces) - 1) + 1)
-        return next((marked[begin] for begin in behind if begin in marked), None)
-
-    def key(self, i: int) -> str:
-        """The piece at `i`, "" outside the sentence."""
-        return self.pieces[i].key if 0 <= i < len(self.pieces) else ""
-
-
-Told = tuple[str, str] | None  # kind of the ledger, and the data row that told it
 
 
 def dismiss(
@@ -88,8 +57,8 @@ def dismiss(
     for at, quantity in enumerate(quantities):
         sight = Sight(text, pieces, quantities, at, marks, marked, pack)
         told = next((found for rule in RULES if (found := rule(sight))), None)
-        if told is None and strays and kept[-1:] != [quantities[at - 1]] and at and _out_of(sight):
-            told = (strays[-1].kind, "")  # "24 heures sur 24"
+        if told is None and strays and at and kept[-1:] != [quantities[at - 1]] and _goes_along(sight, strays[-1]):
+            told = (strays[-1].kind, "")  # "24 heures sur 24", "Ecophyto 1 et 2"
         if told is None:
             kept.append(quantity)
         else:
@@ -136,7 +105,7 @@ def _is_time(sight: Sight) -> Told:
     if quantity.unit == "year" and quantity.high is not None and sight.key(quantity.first - 1) in pack.articles:
         return "definition", ""  # "les 15-24 ans"
     timed = sight.marks.get("timed")
-    if (timed is not None and timed.first < quantity.first) or _is_moved(sight):
+    if (timed is not None and timed.first < quantity.first) or _is_moved(sight) or _is_measured(sight):
         return None
     age = sight.after("age")
     if age is not None:
@@ -146,6 +115,13 @@ def _is_time(sight: Sight) -> Told:
     before = sight.key(quantity.first - 1)
     band = quantity.high is not None or quantity.modifier != "=" or before in pack.articles or before in (",", "(")
     return ("definition" if quantity.unit == "year" and band else "duration"), ""
+
+
+def _is_measured(sight: Sight) -> bool:
+    """ "30,8 ans en moyenne", "ils attendent en moyenne 52 jours", "31 jours de gel": a mean, a count of days."""
+    measured, quantity = sight.pack.markers["measured"], sight.quantity
+    near = range(max(0, quantity.first - MEAN_REACH), quantity.last + 1)
+    return any(measured.longest(sight.pieces, i) is not None for i in near)
 
 
 def _is_moved(sight: Sight) -> bool:
@@ -170,9 +146,27 @@ def _is_year(sight: Sight) -> Told:
     if len(written) != YEAR_DIGITS or not written.isdigit() or not FIRST_YEAR <= quantity.value <= LAST_YEAR:
         return None
     before, after = sight.key(quantity.first - 1), sight.key(quantity.last)
-    noun = before[:1].isalpha() and sight.pack.cues.longest(sight.pieces, quantity.first - 1) is None
-    counts = after[:1].isalpha() and sight.pack.cues.longest(sight.pieces, quantity.last) is None
-    return ("period", "") if noun and not counts else None
+    cue = sight.pack.cues.longest(sight.pieces, quantity.first - 1) if before else None
+    noun = before[:1].isalpha() and cue is None
+    acts = sight.pack.cues.longest(sight.pieces, quantity.last) is not None or _is_future(sight, after)
+    counts = after[:1].isalpha() and not acts
+    opens = acts and (not before or (cue is not None and any(one.kind == "conjunction" for one in cue.payloads)))
+    of = (
+        before in sight.pack.partitives and sight.pack.determiners and quantity.modifier == "=" and not _is_moved(sight)
+    )
+    return ("period", "") if (noun and not counts) or opens or of else None
+
+
+def _is_future(sight: Sight, word: str) -> bool:
+    return bool(sight.pack.future_endings) and word.endswith(sight.pack.future_endings)
+
+
+def _is_bracketed_day(sight: Sight) -> Told:
+    """ "Hôm qua (5/9)", "ce mardi (14/3)": a day and month by themselves in brackets, where no word counts them."""
+    quantity = sight.quantity
+    dated = quantity.of is not None and quantity.unit is None and quantity.value <= LAST_DAY and quantity.of <= MONTHS
+    closed = sight.key(quantity.last) in (")", ",")
+    return ("date", "") if dated and closed and sight.key(quantity.first - 1) == "(" else None
 
 
 def _is_score(sight: Sight) -> Told:
@@ -216,8 +210,23 @@ def _is_name(sight: Sight) -> Told:
         match = sight.after(kind)
         if match is not None and (kind == "grade" or sight.quantity.unit is None):
             return "name", match.payloads[0]
+    if _is_model(sight):
+        return "name", ""
     numbered = [one for one in range(len(sight.quantities)) if _numbers_a_name(sight, one)]
     return ("name", "") if numbered == [sight.at] else None  # two of them are a list of figures
+
+
+def _is_model(sight: Sight) -> bool:
+    """ "la Peugeot 208", "les Boeing 737": an article, a name and a bare number that counts nothing."""
+    quantity, pieces = sight.quantity, sight.pieces
+    written = sight.text[quantity.start : quantity.end]
+    if quantity.unit is not None or not written.isdigit() or len(written) != MODEL_DIGITS or quantity.first < 2:
+        return False
+    name = pieces[quantity.first - 1]
+    article = pieces[quantity.first - 2]
+    upper = sight.text[name.start].isupper() and name.end + 1 == quantity.start and not quantity.scaled
+    led = article.key in sight.pack.determiners and sight.text[article.start].islower()
+    return upper and led and sight.pack.cues.longest(pieces, quantity.first - 1) is None
 
 
 def _is_listed_number(sight: Sight) -> Told:
@@ -244,32 +253,19 @@ def _numbers_a_name(sight: Sight, at: int) -> bool:
     word = sight.text[name.start : name.end]
     upper = word[0].isupper() and not word.isupper()
     known = sight.pack.cues.longest(sight.pieces, quantity.first - 1) is not None
-    return upper and not known and name.end + 1 == quantity.start and not sight.key(quantity.last)[:1].isalnum()
+    after = sight.key(quantity.last)
+    acts = len(written) == 1 and (
+        after in sight.pack.links or sight.pack.cues.longest(sight.pieces, quantity.last) is not None
+    )
+    return upper and not known and name.end + 1 == quantity.start and (acts or not after[:1].isalnum())
 
 
-def _is_rule(sight: Sight) -> Told:
-    """The number of a threshold, a fine or a group, after a phrase that says so: "phạt từ 30 đến 40 triệu đồng"."""
-    quantity = sight.quantity
-    if abs(quantity.value) >= RULE_LIMIT:
-        return None
-    for begin in range(max(0, quantity.first - CUE_REACH), quantity.first):
-        match = sight.pack.cues.longest(sight.pieces, begin)
-        if match is not None and match.last == quantity.first:
-            cue = next((cue for cue in match.payloads if cue.kind == "definition"), None)
-            if cue is not None:
-                return "definition", cue.where
-    return None
-
-
-def _is_rate_base(sight: Sight) -> Told:
-    """ "34 émigrations pour 1000 habitants": the round number that a rate refers to."""
-    quantity = sight.quantity
-    led = sight.key(quantity.first - 1) in sight.pack.rate_words and quantity.unit in ("person", "household")
-    return ("definition", "") if led and quantity.value in ROUND and sight.at else None
-
-
-def _out_of(sight: Sight) -> bool:
+def _goes_along(sight: Sight, stray: Stray) -> bool:
+    """Whether the number is dismissed with the one before it: its whole, or the next number of one name."""
     previous = sight.quantities[sight.at - 1]
+    between = sight.pieces[previous.last : sight.quantity.first]
+    if stray.kind == "name" and len(between) == 1 and between[0].key in sight.pack.links:
+        return _small(sight.quantity) and not sight.key(sight.quantity.last)[:1].isalpha()
     match = sight.pack.cues.longest(sight.pieces, previous.last)
     return (
         match is not None and match.last == sight.quantity.first and any(cue.kind == "out_of" for cue in match.payloads)
@@ -281,6 +277,6 @@ def _is_undecided(sight: Sight) -> Told:
 
 
 RULES: Sequence[Callable[[Sight], Told]] = (
-    _is_undecided, _is_teaser, _is_list_mark, _is_rate_base, _is_rule, _is_year, _is_time, _is_score,
-    _is_name, _is_listed_number, _is_beside,
+    _is_undecided, _is_teaser, _is_list_mark, is_rate_base, is_rule, is_of_group, is_limit_of_part, is_threshold,
+    _is_year, _is_bracketed_day, _is_time, _is_score, _is_name, is_named_group, _is_listed_number, _is_beside,
 )  # fmt: skip

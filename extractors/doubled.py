@@ -4,18 +4,46 @@ from __future__ import annotations
 
 from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, left_phrase
+from extractors.indicators import HARD_MARKS, HEADS, left_phrase
 from extractors.mentions import Against, Line, Phrase
+from extractors.names import begins_with
 from extractors.places import Base, Place
 from extractors.subjects import subject_of
 
 OBJECT_REACH = 8  # items of an object
 
 
+def passage_multiple(place: Place, start: int) -> Against | None:
+    """ "a plus que doublé, passant de 13 à 27 millions": the multiple before the passage from the number at `start`."""
+    here = next(i for i, item in enumerate(place.items) if item.start >= start)
+    comma = next((i for i in range(here - 1, -1, -1) if place.items[i].key == ","), None)
+    if comma is None or place.items[comma + 1].cue("passage") is None:
+        return None
+    for i in range(comma - 1, -1, -1):
+        item = place.items[i]
+        cue = item.cue("times")
+        if item.quantity or item.key in HARD_MARKS or item.key == ",":
+            return None
+        if cue is not None and cue.magnitude is not None:
+            base = find_base_of(place, range(i + 1, comma), cue) or Base("prior", None)
+            return Against(
+                "ratio",
+                cue.magnitude,
+                "=",
+                "times",
+                base.kind,
+                base.period,
+                None,
+                item.start,
+                item.end,
+                (),
+                (cue.where,),
+            )
+    return None
+
+
 def add_multiples(walk: Walk, line: Line) -> None:
     """A claim without a level for every verb of multiple in a line that no level or change has taken."""
-    if not walk.pack.determiners:
-        return
     taken = {c.start for draft in walk.of_line(line) for c in draft.comparisons}
     for i, item in enumerate(line.items):
         cue = item.cue("times")
@@ -30,6 +58,8 @@ def add_multiples(walk: Walk, line: Line) -> None:
             continue
         place = Place(line.items, i, 0, len(line.items), walk.pack)
         base = find_base_of(place, place.after(OBJECT_REACH), cue) or Base("prior", None)
+        if not walk.pack.determiners and not (base.items or begins_with(line.items, indicator, *HEADS)):
+            continue  # "bị phạt gấp đôi"
         multiple = Against(
             "ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (), (cue.where,)
         )
@@ -56,6 +86,8 @@ def _in_bracket(walk: Walk, line: Line, i: int, indicator: Phrase) -> Draft | No
 def _of_what(walk: Walk, line: Line, i: int) -> Phrase | None:
     """The object of the verb, where one follows it, else its subject."""
     items = line.items
+    if not walk.pack.determiners:
+        return _whose(walk, line, i)
     if i + 1 < len(items) and items[i + 1].key in walk.pack.determiners:
         end = i + 1
         while end < min(len(items), i + 1 + OBJECT_REACH) and not (
@@ -66,3 +98,11 @@ def _of_what(walk: Walk, line: Line, i: int) -> Phrase | None:
         return left_phrase(items, i + 1, end, walk.pack)
     first = next((j + 1 for j in range(i - 1, -1, -1) if items[j].quantity or items[j].key in HARD_MARKS), 0)
     return subject_of(items, first, i, walk.pack)
+
+
+def _whose(walk: Walk, line: Line, i: int) -> Phrase | None:
+    """ "Lãi gấp ba", "sản lượng điện gấp rưỡi cùng kỳ": what stands before it in a clause without a number."""
+    first = next((j + 1 for j in range(i - 1, -1, -1) if line.items[j].key in (*HARD_MARKS, ",")), 0)
+    if any(item.quantity or item.cue("definition") for item in line.items[first:i]):
+        return None  # "người vi phạm bị phạt gấp đôi"
+    return left_phrase(line.items, first, i, walk.pack)

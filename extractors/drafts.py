@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.mentions import Against, Claim, Item, Line, Markers, Period, Phrase, Quantity
+from extractors.places import Role
 from patterns.pack import Pack
 
 
@@ -67,7 +68,9 @@ class Walk:
     whole: Draft | None = None  # that the next count is a part of: "sur les 41 communes, 17 …"
     parent_open: Draft | None = None
     current: Draft | None = None  # the last one touched
+    closing: Role | None = None  # of the last quantity of the sentence before
     topic: Phrase | None = None  # what a sentence without a figure said to change, until the next figure
+    said: Phrase | None = None  # the subject of a sentence without a figure: what a pronoun of the next stands for
     money: str | None = None  # the unit of the text's first amount
     consumed: int = 0  # the end of the last counted noun phrase: the next phrase begins behind it
 

@@ -235,6 +235,10 @@ def is_compared(items: Sequence[Item], i: int, *, multiples: bool = True) -> boo
     """Whether it is what something is compared with: "so với bình quân nhiệm kỳ 2015 - 2020", "gấp đôi năm 2023"."""
     period = items[i].period
     multiples = multiples and not (period is not None and period.when)  # "ont doublé en 2023"
+    if i and items[i - 1].cue("supplement") and items[i - 1].cue("before"):
+        return True  # "19 % en deçà de 2019"
+    if multiples and _equalled(items, i):
+        return True
     for item in reversed(items[max(0, i - AGAINST_REACH) : i]):
         level = item.cue("supplement")
         if item.cue("against") or (level is not None and level.base == "prior"):  # "5 % sous son niveau de juin"
@@ -247,6 +251,16 @@ def is_compared(items: Sequence[Item], i: int, *, multiples: bool = True) -> boo
         if item.quantity or item.key in STOPS or item.key in OPENING or item.key == ",":
             return False
     return False
+
+
+def _equalled(items: Sequence[Item], i: int) -> bool:
+    """ "mới bằng một nửa quý I/2022", "ít hơn tháng 4": right behind a share of it, or behind a comparative."""
+    near = items[i - 1] if i else None
+    cue = near.cue("change") if near is not None else None
+    if near is None or near.quantity is None or not near.quantity.is_share:
+        return cue is not None and cue.base == "other"
+    led = next((item for item in reversed(items[: i - 1]) if not item.cue("before")), None)
+    return led is not None and led.cue("equal") is not None
 
 
 def _earlier_level(items: Sequence[Item], i: int, anchors: Set[int]) -> bool:

@@ -105,6 +105,35 @@ def than(place: Place, cue_index: int) -> Base | None:
     return None
 
 
+def beyond(place: Place, cue_index: int) -> Base | None:
+    """What stands right behind "above" or "below": "19 % en deçà de 2019", "30 points au-dessus de juin"."""
+    behind = place.items[cue_index + 1] if cue_index + 1 < len(place.items) else None
+    led = place.items[cue_index].cue("before") is not None
+    return Base("prior", behind.period, (cue_index + 1,)) if led and behind is not None and behind.period else None
+
+
+def versus(place: Place) -> Role | None:
+    """ "contre 98 en 2018"."""
+    near = place.near("versus")
+    if near is not None and not place.quantity.sign:
+        base = base_right(place, 4) or _elsewhere(place) or Base("prior", None)
+        return Role("base_value", base=base, because=(near[1].where,))
+    return None
+
+
+def _elsewhere(place: Place) -> Base | None:
+    """ "9 %, contre 7,5 % en France", "contre 12 % pour les hommes": another place or group, not another time."""
+    behind = [place.items[i] for i in place.after(4) if place.items[i].cue("qualifier") is None]
+    if not place.pack.determiners or not behind or any(item.period for item in behind):
+        return None
+    led, rest = behind[0], [item for item in behind[1:] if item.key not in place.pack.articles]
+    if led.cue("base", "against", "from") or (led.cue("subject") is None and not rest):
+        return None
+    group = place.quantity.is_share and led.key in place.pack.articles and not led.cue("from")  # "14 % des femmes"
+    leads = (led.cue("opener", "place") is not None or group) and not rest[0].cue("base", "whole")
+    return Base("other", None) if led.cue("subject") or leads else None
+
+
 def versus_noun(place: Place) -> Role | None:
     """ "contre une perte de 766 millions": the level before, by a noun of its own."""
     quantity = place.quantity

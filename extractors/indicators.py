@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors import nominals
 from extractors.mentions import Item, Phrase
+from extractors.nominals import (
+    adverbial,
+    article_start,
+    before_relative,
+    named_by_number,
+    object_start,
+    stands_for,
+    tied,
+)
 from patterns.pack import Pack
 
 HARD_MARKS = frozenset({".", ";", ":", "!", "?", "…", "(", ")", "[", "]", "–", "—", "|"})
@@ -23,7 +33,7 @@ LEADING = ("subject", "filler", "measure", "exist", "status", "and", "change", "
            "parent", "verb")  # fmt: skip
 CLAUSE_VERBS = ("measure", "exist", "change", "move", "auxiliary", "cut", "opener", "passage", "verb")
 VERBS = ("measure", "exist", "auxiliary", "change", "move", "passage", "share", "attain", "verb")
-HEADS = ("head", "rate", "growth", "price")
+HEADS = nominals.HEADS
 NAMING = (*HEADS, "action")
 CONTENT = ("base", "exist", "incidental", "name", "definition", "subject", "worth")
 
@@ -39,38 +49,26 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     end = supported if _is_branch(items, first, supported) else _trim_end(items, first, last, pack)
     if pack.determiners and end > first and items[end - 1].cue("pronoun") and not items[end - 1].cue(*HEADS):
         return None
-    begin = _article_start(items, _clause_start(items, first, end, pack), end, pack)
-    end = _before_relative(items, begin, end, pack)
-    if any(_stands_for(items, i, pack) for i in range(begin, min(begin + 2, len(items)))):
-        begin = _object_start(items, begin, end, pack)
+    begin = article_start(items, _clause_start(items, first, end, pack), end, last, pack)
+    whole, end = end, before_relative(items, begin, end, pack)
+    if any(stands_for(items, i, pack) for i in range(begin, min(begin + 2, len(items)))):
+        begin = object_start(items, begin, end, pack)
         if begin == end:
             return None
     if end in (last, supported) and begin < end and _is_branch(items, begin, end):
         return Phrase(spans_of(items, begin, end), "left")
+    clause = begin
     begin, end, named = _after_verb(items, begin, end, last if counted else end, pack)
+    if clause < begin < end == whole and not named and adverbial(items, begin, pack):
+        return left_phrase(items, first, begin - 1, pack, counted=False)
     end = _before_verb(items, begin, end) if named else end
     begin = _trim_start(items, begin, end, pack)
     end = _trim_end(items, begin, end, pack)
-    if begin >= end or not (named or any(content(item, pack) for item in items[begin:end])):
+    if begin >= end or items[begin].cue("source"):
+        return None
+    if not (named or any(content(item, pack) for item in items[begin:end])) and items[end - 1].key != "#":
         return None
     return Phrase(spans_of(items, begin, end), "left")
-
-
-def _stands_for(items: Sequence[Item], i: int, pack: Pack) -> bool:
-    """Whether a pronoun is all there is: "ce taux", but not "ce taux d'utilisation"."""
-    if items[i].cue("pronoun") is None or items[i].cue(*HEADS):
-        return False
-    behind = items[i + 1] if i + 1 < len(items) else None
-    if behind is not None and behind.cue("move"):
-        return False  # "kết quả này đưa tỷ lệ … lên"
-    return behind is None or not (behind.key in pack.articles and behind.key in pack.linkers)
-
-
-def _object_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
-    """Where the object of a pronoun's verb begins: "elles enregistrent *un taux de …*"; `end` where there is none."""
-    verbs = (i for i in range(begin + 1, end - 1) if items[i].cue("support", "verb", "exist"))
-    found = (i + 1 for i in verbs if items[i + 1].key in pack.determiners)
-    return next(found, end)
 
 
 def _is_branch(items: Sequence[Item], first: int, last: int) -> bool:
@@ -79,25 +77,6 @@ def _is_branch(items: Sequence[Item], first: int, last: int) -> bool:
         return False
     verb = items[last - 1]
     return verb.cue("exist") is not None and verb.cue("action", "filler", "support", "verb") is None
-
-
-def _article_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
-    """The last article that no preposition ties to what is before it: there the nearest noun phrase begins."""
-    for i in range(end - 1, begin, -1):
-        before = items[i - 1]
-        opened = before.cue("and") and before.cue("opener") and items[i].key in pack.one_words
-        tied = before.key.rpartition(" ")[2] in pack.linkers and not opened
-        if items[i].key.partition(" ")[0] in pack.determiners and not tied:
-            return i  # "la casse avec | un chiffre d'affaires en recul"
-    return begin
-
-
-def _before_relative(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
-    """Where a relative clause behind the noun begins: "les saisies de stupéfiants, qui représentent"."""
-    for i in range(begin + 1, end):
-        if items[i].key in pack.relatives:
-            return i - 1 if items[i - 1].key == "," else i
-    return end
 
 
 def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
@@ -110,38 +89,6 @@ def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
         if items[j].key == "(":
             return j
     return None
-
-
-def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
-    """The subject of a sentence: the noun phrase before its first verb, in front of item `last`."""
-    verbs = (*VERBS, "copula", "times", "status", "support")
-    begin = 0
-    for i in range(last):
-        item = items[i]
-        if item.quantity or item.key in HARD_MARKS - {"(", ")"}:
-            return None
-        named = any((x.is_word and x.key not in pack.articles) or x.cue(*HEADS) for x in items[begin:i])
-        fronted = bool(pack.determiners) and i > begin and items[begin].key not in pack.determiners
-        fronted = fronted and i + 1 < last and items[i + 1].key in pack.determiners and items[begin].is_word
-        aside = item.key == "," and (not named or fronted)  # "Rapportée au nombre d'habitants, la production …"
-        circumstance = bool(pack.determiners) and _opens_circumstance(items[begin:i])
-        if circumstance and item.key != "," and any(later.key == "," for later in items[i:last]):
-            continue
-        circumstance = circumstance and item.key == ","
-        if item.period or item.key in QUOTES or aside or circumstance:
-            begin = i + 1 if begin == i or aside or circumstance else begin
-        elif item.key == "," or (
-            i > begin and (item.cue("clitic") or (item.cue(*verbs) and not item.cue(*HEADS, "filler", "from")))
-        ):
-            return left_phrase(items, begin, i, pack)
-    return None
-
-
-def _opens_circumstance(part: Sequence[Item]) -> bool:
-    """ "Dans les districts les plus démunis," says where or when, and is no subject."""
-    if not part or part[0].cue("from", *HEADS) or (part[0].cue("filler") and not part[0].cue("place")):
-        return False
-    return part[0].cue("opener", "place", "cut") is not None
 
 
 def _weightless(item: Item, pack: Pack) -> bool:
@@ -159,6 +106,8 @@ def _trim_end(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
         if item.key in HARD_MARKS or (item.key == "," and verb):
             return first
         exists = item.cue("exist") is not None and item.cue("action") is None
+        if item.key == "#" and named_by_number(items, end - 1, pack):
+            break
         if item.period or (item.cue(*HEADS) is None and (_weightless(item, pack) or item.cue(*TRAILING) or exists)):
             verb = verb or (item.cue(*VERBS) is not None and item.cue("filler", "from", "opener") is None)
             end -= 1
@@ -186,7 +135,15 @@ def _clause_start(items: Sequence[Item], first: int, end: int, pack: Pack) -> in
             return i + 1
         if item.period and i + 1 < end and items[i + 1].key == ",":
             return i + 2
+        if i > first and i + 1 < end and (_gives_cause(items, i) or _leads_to_thing(items, i, end)):
+            return i + 1
     return first
+
+
+def _gives_cause(items: Sequence[Item], i: int) -> bool:
+    """ "Lợi nhuận giảm do doanh thu sụt 60%": a clause right behind a verb of change has a subject of its own."""
+    led = items[i - 1].cue("change") is not None and not items[i - 1].cue(*HEADS, "filler")
+    return led and all(cue.kind == "opener" for cue in items[i].cues) and bool(items[i].cues)
 
 
 def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int) -> bool:
@@ -204,8 +161,24 @@ def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int) -> b
     headed = any(item.cue(*HEADS) for item in clause)
     if after is not None and after.cue(*HEADS) and not headed:
         return True
+    if headed and _has_own_head(items[comma + 1 : end]):
+        return True
     verbs = [item for item in clause if item.cue(*CLAUSE_VERBS) and not item.cue(*HEADS, "filler")]
     return any(not item.cue("opener") or item is clause[-1] for item in verbs) and not headed
+
+
+def _leads_to_thing(items: Sequence[Item], i: int, end: int) -> bool:
+    """ "đứng thứ hai là dệt may | đạt", "là thị trường lớn nhất với kim ngạch | đạt": what has a verb of its own."""
+    verb = end < len(items) and items[end].cue("measure", "attain", "share", "change") is not None
+    copula = items[i].cue("equates") is not None and verb
+    headed = items[i].cue("and") and items[i].cue("opener") and items[i + 1].cue(*HEADS)
+    return copula or bool(headed and verb and not items[i - 1].cue(*HEADS))
+
+
+def _has_own_head(part: Sequence[Item]) -> bool:
+    """ "Nhờ giá quặng hạ, Thép Nam Hưng báo lãi": a subject and a head of its own; not ", nước và giá"."""
+    at = next((n for n, item in enumerate(part) if item.cue(*HEADS) and not item.cue("filler", "opener")), 0)
+    return at > 0 and part[0].is_word and part[0].upper and not any(item.cue("and") for item in part[:at])
 
 
 def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pack) -> tuple[int, int, bool]:
@@ -216,7 +189,7 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pa
     """
     for i in range(begin, end):
         named = i + 1 < len(items) and items[i + 1].key == "#"
-        if items[i].cue(*HEADS) and not named and not _tied(items, begin, i, pack):
+        if items[i].cue(*HEADS) and not named and not tied(items, begin, i, pack):
             return i, end, True
     for i in range(begin, end):
         if items[i].cue("action"):
@@ -231,12 +204,6 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pa
         if items[i].cue("auxiliary"):
             return (begin, i, False) if _names_a_thing(items, begin, i) else (i + 1, end, False)
     return begin, end, False
-
-
-def _tied(items: Sequence[Item], begin: int, i: int, pack: Pack) -> bool:
-    """Whether the head only qualifies the noun before it: "établissements de crédit"."""
-    linked = i - 1 > begin and items[i - 1].key in pack.linkers and items[i - 1].key in pack.articles
-    return linked and items[i - 2].is_word and items[i - 2].key not in pack.articles
 
 
 def _names_a_thing(items: Sequence[Item], begin: int, end: int) -> bool:
@@ -262,6 +229,8 @@ def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
 def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
     while begin < end:
         item = items[begin]
+        if item.key == "#" and named_by_number(items, begin, pack):
+            break
         if item.period or (item.cue(*NAMING) is None and (_weightless(item, pack) or item.cue(*LEADING))):
             begin += 1
         else:

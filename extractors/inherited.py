@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.amounts import LIVING, money_told
+from extractors.amounts import LIVING, is_money, money_told
 from extractors.drafts import Draft, Walk
-from extractors.indicators import left_phrase
+from extractors.indicators import HARD_MARKS, left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
+from extractors.named_units import good_priced, told_in_money, unit_of, units_in
 from extractors.places import OPENING, Place
 from extractors.predicates import is_generic
-from extractors.units import GOODS, NO_RATIO, counted_at
-from patterns.pack import Pack, UnitPhrase
-from patterns.phrases import Match, Piece, split_pieces
+from extractors.ratios import converted, of_each
+from extractors.units import NO_RATIO
 
 ALIKE = Decimal("2.5")  # times: two rates of one kind differ by no more
-WHOLE = 100  # percentage points
+SHARED = 200  # times: of one kind with the amount before, a number without its multiplier is no smaller or larger
+WHOLE = 50  # percentage points
 LARGE = 1_000_000_000  # so many are counted in money, not in things: "l'encours des prêts atteint 203 milliards"
 VERBAL = ("auxiliary", "measure", "share", "opener", "place", "exist", "change", "from")
 
@@ -27,10 +27,16 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     """The quantity; one without unit and noun takes the unit of the level before ("dont 1 400 seront exportés")."""
     quantity = place.quantity
     if quantity.unit is not None:
-        return _as_ratio(walk, line, quantity)
+        ratio = _as_ratio(walk, line, quantity)
+        return of_each(place, converted(walk, line, place)) if ratio is quantity else ratio
     before = _counted_before(walk, line)
     told = before.quantity.unit if before is not None and before.quantity is not None else None
     told = told or _last_difference(walk, line)
+    shared = _shared_multiplier(place, before) or _of_it(walk, line, place)
+    if shared is not None:
+        return shared
+    if quantity.scaled and _sum_follows(place) and (money := money_told(walk)) is not None:
+        return replace(quantity, unit=money)
     after = place.following
     noun = _noun_follows(place)
     if _acts_alone(place) and (people := _people_told(walk, line.paragraph)) is not None:
@@ -47,6 +53,54 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     if unit is None and part and told is not None and before is not None and before.quantity is not None:
         unit = told if before.quantity.noun or told in LIVING or "/" in told else None
     return replace(quantity, unit=unit) if unit else quantity
+
+
+def _says_of_it(place: Place) -> bool:
+    """Whether the pronoun of what was counted before stands right before the verb of the number."""
+    items = place.items
+    for i in range(place.index - 2, place.left - 1, -1):
+        if items[i].key in HARD_MARKS or items[i].key == ",":
+            return False
+        acts = items[i + 1].cue("verb", "exist", "object", "auxiliary", "action", "measure") is not None
+        if acts and items[i].key.rpartition(" ")[2] in place.pack.of_it_words:
+            return True
+    return False
+
+
+def _of_it(walk: Walk, line: Line, place: Place) -> Quantity | None:
+    """ "151 300 élèves … Collèges et lycées en accueillent 133 350": the pronoun is of what was counted before."""
+    if not _says_of_it(place) or _noun_follows(place):
+        return None
+    levels = (
+        d.quantity for d in reversed(walk.drafts) if d.line.paragraph == line.paragraph and d.quantity is not None
+    )
+    told = next((one for one in levels if one.unit is not None and not one.is_share and "/" not in one.unit), None)
+    if told is None or told.unit is None or _measured(walk, told.unit) in NO_RATIO:
+        return None
+    quantity = place.quantity
+    if told.noun and quantity.value != int(quantity.value):
+        return None
+    share = told.scaled and not quantity.scaled and is_money(told, place.pack) and not quantity.in_words
+    scale = told.multiplier if share else Decimal(1)
+    return replace(quantity, unit=told.unit, value=quantity.value * scale, scaled=quantity.scaled or share)
+
+
+def _shared_multiplier(place: Place, before: Draft | None) -> Quantity | None:
+    """ "52,8 millions d'euros, dont 21,4 pour l'école": a bare number beside an amount of money is of its millions."""
+    quantity, amount = place.quantity, before.quantity if before is not None else None
+    if amount is None or not amount.scaled or quantity.scaled or not place.pack.determiners:
+        return None
+    whole = quantity.value == int(quantity.value)
+    told = is_money(amount, place.pack) or (not whole and amount.unit in (*LIVING, "count"))  # "3,1 en avion"
+    if not told or quantity.in_words or quantity.of is not None or quantity.sign:
+        return None
+    after = place.following
+    ends = after is None or not after.key[:1].isalpha() or after.cue("and", "opener", "place", "parent") is not None
+    if (whole and not ends) or not 1 / SHARED <= quantity.value * amount.multiplier / amount.value <= SHARED:
+        return None
+    high = quantity.high * amount.multiplier if quantity.high is not None else None
+    value = quantity.value * amount.multiplier
+    return replace(quantity, value=value, high=high, unit=amount.unit, scaled=True, multiplier=amount.multiplier)
 
 
 def _counted_before(walk: Walk, line: Line) -> Draft | None:
@@ -101,43 +155,36 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
         return quantity
     if quantity.unit == "pp" and in_index_points(walk, quantity, phrase):
         return replace(quantity, unit="index")
-    if quantity.unit is not None and (good := _good_priced(walk, quantity, phrase)) is not None:
+    if (quantity.unit or "").startswith("count/") and unit_of(walk, phrase) == "person":
+        return replace(quantity, unit=f"person/{(quantity.unit or '').partition('/')[2]}")  # "mortalité: 3 pour 1 000"
+    if quantity.unit is not None and (good := good_priced(walk, quantity, phrase)) is not None:
         return replace(quantity, unit=f"{quantity.unit}/{good}")
     if is_generic(quantity, walk.pack) and not walk.pack.determiners and phrase.how != "right":
-        named = _units_in(walk, phrase)
+        named = list(units_in(walk, phrase))
         return quantity if quantity.unit in named or not named else replace(quantity, unit=named[0])
+    if place.quantity.unit is None and quantity.unit in LIVING and phrase.how == "left" and place.pack.determiners:
+        if _says_of_it(place) or phrase.end > place.quantity.start:
+            return quantity
+        return replace(quantity, unit=unit_of(walk, phrase) or quantity.unit)  # "celui des accidents …, à 57 200"
+    if quantity.unit is None and phrase.how == "right" and (acting := _who_act(walk, place, phrase)) is not None:
+        return replace(quantity, unit=acting)
     if quantity.unit is not None or phrase.how == "right" or _noun_follows(place):
         return quantity
     unit = unit_of(walk, phrase)
     if phrase.how == "carried" and unit not in LIVING:
         same = (d.quantity for d in reversed(walk.drafts) if d.indicator and d.indicator.parts == phrase.parts)
         told = next((one.unit for one in same if one is not None and one.unit not in (None, "%")), None)
-        unit = told if told in LIVING or unit is None else unit
+        unit = told or unit
     return replace(quantity, unit=unit or _of_pronoun(walk, place, phrase))
 
 
-def _good_priced(walk: Walk, quantity: Quantity, phrase: Phrase) -> str | None:
-    """ "le prix du mètre carré atteint 4 200 euros", "le loyer au m²": the unit of goods that money is told for."""
-    pack = walk.pack
-    if not pack.determiners or quantity.unit is None or "/" in quantity.unit or quantity.scaled:
+def _who_act(walk: Walk, place: Place, phrase: Phrase) -> str | None:
+    """ "12 sont morts", "45 ont été hospitalisés": the participle tells that people are counted."""
+    verb = place.following
+    if verb is None or verb.cue("auxiliary", "copula") is None or not place.pack.determiners:
         return None
-    if pack.known_units[quantity.unit].measures != "money":
-        return None
-    start, end = phrase.parts[0]
-    pieces = split_pieces(walk.text, start, end, {})
-    for i in range(2, len(pieces)):
-        singular = pieces[i - 1].key in pack.articles and pieces[i - 1].key not in pack.partitives
-        match = pack.units.longest(pieces, i) if singular else None
-        unit = match.payloads[0].unit if match is not None else None
-        if unit is not None and "/" not in unit and pack.known_units[unit].measures in GOODS:
-            return unit
-    return None
-
-
-def _heads_index(walk: Walk, phrase: Phrase) -> bool:
-    """Whether an index is named: "l'indice de confiance des ménages remonte à 97"."""
-    words = [word for word in walk.words(phrase) if word not in walk.pack.articles]
-    return bool(words) and words[0].rpartition("'")[2].rpartition("’")[2] in walk.pack.index_nouns
+    named = next(units_in(walk, phrase), None)
+    return named if named in LIVING else None
 
 
 def _of_pronoun(walk: Walk, place: Place, phrase: Phrase) -> str | None:
@@ -153,10 +200,12 @@ def _of_pronoun(walk: Walk, place: Place, phrase: Phrase) -> str | None:
 def _acts_alone(place: Place) -> bool:
     """Whether a bare number is who acts: "mais 199 n'ont pas survécu", "116 600 l'ont quittée"."""
     behind = place.items[place.index + 1 : place.index + 3]
-    if not place.pack.determiners or place.quantity.scaled or not behind:
+    if not place.pack.determiners or not behind:
         return False
     if behind[0].cue("pronoun"):
         return True  # "1 700 d'entre elles"
+    if place.quantity.scaled:
+        return False
     light = behind[0].cue("clitic") is not None or behind[0].key in (*place.pack.articles, *place.pack.forenouns)
     verb = behind[1] if light and len(behind) > 1 else behind[0]
     return verb.cue("auxiliary", "copula") is not None
@@ -178,43 +227,6 @@ def in_index_points(walk: Walk, quantity: Quantity, phrase: Phrase) -> bool:
     return quantity.value > WHOLE or (named and quantity.unit_text.partition(" ")[2] == "")
 
 
-def unit_of(walk: Walk, phrase: Phrase | None) -> str | None:
-    """The counted thing that a phrase names: "nombre de blessés hospitalisés" counts people."""
-    if phrase is not None and _heads_index(walk, phrase):
-        return "index"
-    return next(iter(_units_in(walk, phrase)), None)
-
-
-def _units_in(walk: Walk, phrase: Phrase | None) -> list[str]:
-    """The units of the counted things that a phrase names: "tổng lượt phương tiện đạt 750 lượt" counts no people."""
-    units: list[str] = []
-    for start, end in phrase.parts if phrase is not None else ():
-        pieces = split_pieces(walk.text, start, end, {})
-        for i in range(len(pieces)):
-            match = counted_at(pieces, i, walk.pack)
-            people = match is not None and match.payloads[0].unit in LIVING
-            if people and i and _is_adjective(walk, pieces, i):
-                continue
-            if match is not None and (match.payloads[0].noun or _time_counted(walk.pack, pieces[: i + 1], match)):
-                units.append(match.payloads[0].unit)
-    return units
-
-
-def _is_adjective(walk: Walk, pieces: Sequence[Piece], i: int) -> bool:
-    """Whether a counted noun only qualifies the one before: "violences crapuleuses", "exportations françaises"."""
-    pack, before = walk.pack, pieces[i - 1].key
-    if not pack.determiners or before in pack.articles or before in pack.linkers or before in pack.forenouns:
-        return False
-    return before[:1].isalpha()
-
-
-def _time_counted(pack: Pack, pieces: Sequence[Piece], match: Match[UnitPhrase]) -> bool:
-    """ "le nombre moyen de jours d'absence", "le volume d'heures": the time that the first noun is a number of."""
-    timed = pack.known_units[match.payloads[0].unit.partition("/")[0]].measures == "time"
-    links = [piece for piece in pieces[1:-1] if piece.key in pack.partitives]
-    return timed and len(links) == 1 and pieces[-2] is links[0]
-
-
 def _last_difference(walk: Walk, line: Line) -> str | None:
     """The unit of an absolute change before: "s'est creusé de 2 milliards d'euros pour atteindre 14,5 milliards"."""
     last = walk.last(line)
@@ -225,7 +237,8 @@ def _last_difference(walk: Walk, line: Line) -> str | None:
 def of_difference(quantity: Quantity | None, waiting: Draft) -> Quantity | None:
     """The quantity; a bare one takes the unit of the change that led to it: "mất 6,1 điểm, còn 512,4"."""
     unit = waiting.comparisons[-1].unit
-    if quantity is None or quantity.unit is not None or unit in ("%", "pp", "times", "count", None):
+    priced = quantity is not None and quantity.unit is not None and (unit or "").startswith(f"{quantity.unit}/")
+    if quantity is None or (quantity.unit is not None and not priced) or unit in ("%", "pp", "times", "count", None):
         return quantity
     return replace(quantity, unit=unit)
 
@@ -234,13 +247,32 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     """The unit of "203 600 milliards": of the level before, of living things by name, of money told; else as named."""
     counted = told == "count" and bool(walk.pack.determiners) and _ranked(place)
     open_to_money = counted or (told == "count" and place.quantity.value >= LARGE)
+    money = money_told(walk) or (walk.money if place.quantity.value >= LARGE else None)
+    if money is not None and told_in_money(walk, _named_by(walk, place)):
+        return money  # "un bénéfice de 3,1 millions"
     if told is not None and not open_to_money and _measured(walk, told) not in NO_RATIO:
         return told
     named = told if counted else _unit_named(walk, place)
-    money = money_told(walk)
+    if named is None and told is None and (_pronoun_leads(place) or money is None):
+        return _people_told(walk, walk.drafts[-1].line.paragraph if walk.drafts else 0) or money
     if money is not None and (named is None or (named == "count" and place.quantity.value >= LARGE)):
         return money
     return named
+
+
+def _sum_follows(place: Place) -> bool:
+    """Whether what only money tells is counted right behind the number: "701 millions *de profits*"."""
+    behind = place.items[place.index + 1 : place.index + 3]
+    of = len(behind) > 1 and behind[0].key in place.pack.partitives
+    return of and behind[1].key.partition(" ")[0] in place.pack.money_nouns
+
+
+def _pronoun_leads(place: Place) -> bool:
+    """Whether a pronoun is all that the number is said of: "ils étaient même plus de 17,4 millions"."""
+    clause = place.items[place.left : place.index]
+    comma = next((i for i in range(len(clause) - 1, -1, -1) if clause[i].key == ","), -1)
+    near = clause[comma + 1 :]
+    return bool(near) and near[0].cue("pronoun") is not None and bool(place.pack.determiners)
 
 
 def _measured(walk: Walk, unit: str) -> str:
@@ -249,4 +281,8 @@ def _measured(walk: Walk, unit: str) -> str:
 
 def _unit_named(walk: Walk, place: Place) -> str | None:
     """The unit in the indicator itself: "số người có việc làm là 53,36 triệu" counts people."""
-    return unit_of(walk, left_phrase(place.items, first_free(walk, place), place.index, walk.pack))
+    return unit_of(walk, _named_by(walk, place))
+
+
+def _named_by(walk: Walk, place: Place) -> Phrase | None:
+    return left_phrase(place.items, first_free(walk, place), place.index, walk.pack)

@@ -9,7 +9,7 @@ from extractors.drafts import Draft, Walk
 from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Item, Line, Phrase
-from extractors.names import is_name
+from extractors.names import is_owner
 from extractors.places import CLOSING, OPENING, Place
 
 
@@ -48,6 +48,29 @@ def bracketed_level(place: Place, waiting: Draft) -> bool:
     return len(gap) == 1 and gap[0].key in OPENING and place.ends_item() and share and not place.quantity.is_share
 
 
+def explained(place: Place, waiting: Draft) -> bool:
+    """ "a été multiplié par 2,5 : 276 euros", "a crû de 7,6 % : ils étaient 297 500": the level behind a colon."""
+    gap = [item for item in place.gap if not (item.period or item.cue("before", "filler"))]
+    share = waiting.comparisons[-1].unit in ("%", "times") and not place.quantity.is_share
+    if not place.pack.determiners or not share or waiting.index != place.left - 1 or not gap or gap[0].key != ":":
+        return False
+    light = all(item.cue("pronoun", "copula", "measure", "auxiliary", "clitic") for item in gap[1:])
+    return light and (len(gap) > 1 or not place.quantity.noun)
+
+
+def before_past(walk: Walk, line: Line, place: Place) -> Draft | None:
+    """ "ont enflé de 3,9 % (après +3,7 % en 2023) pour s'élever à 1 670": the change before that of another time."""
+    said = walk.of_line(line)
+    gap = place.gap
+    if len(said) < 2 or not gap or gap[-1].key in CLOSING or not any(item.key in CLOSING for item in gap[:2]):
+        return None
+    past, before = said[-1], said[-2]
+    opened = next((i for i in range(past.index, before.index, -1) if line.items[i].key in OPENING), None)
+    within = line.items[opened : place.index] if opened is not None else ()
+    told = any(item.cue("earlier", "versus") or item.period for item in within) and past.quantity is None
+    return before if told and before.quantity is None and only_reaches(place) else None
+
+
 def fronted(line: Line, place: Place, waiting: Draft) -> bool:
     """ "En hausse de 7,2 %, le produit de la taxe a atteint 84 millions": the change stands before its subject."""
     if not place.pack.determiners or place.quantity.unit == waiting.comparisons[-1].unit:
@@ -66,7 +89,8 @@ def numbered(place: Place, waiting: Draft) -> bool:
     gap = [item for item in place.gap if item.key != "," and not item.period]
     gap = [item for item in gap if not item.cue("before") and item.key not in CLOSING]
     joined = len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
-    return joined and waiting.comparisons[-1].unit in ("%", "pp", "times") and not place.quantity.is_share
+    whole = place.quantity.of is not None and not place.pack.determiners
+    return joined and waiting.comparisons[-1].unit in ("%", "pp", "times") and not (place.quantity.is_share or whole)
 
 
 def contrasted(draft: Draft, place: Place) -> bool:
@@ -91,7 +115,7 @@ def next_stage(place: Place, before: Draft | None) -> bool:
 def restates(place: Place, waiting: Draft) -> bool:
     """ "baisse de 0,2 point, soit 6,1 % de la population active": the level that the change leads to."""
     gap = [item for item in place.gap if item.key != "," and not item.cue("before")]
-    gap = [item for item in gap if not item.period and item.key not in CLOSING]
+    gap = [item for item in gap if not item.period and item.key not in CLOSING and not item.cue("supplement")]
     if not place.pack.determiners or not gap or gap[-1].cue("equals") is None:
         return False
     change = waiting.comparisons[-1].unit
@@ -115,29 +139,21 @@ def measure_of(walk: Walk, line: Line, place: Place, waiting: Draft) -> Phrase |
     known, quantity = waiting.indicator, place.quantity
     if accompanies(place):
         return left_phrase(place.items, place.left, place.index, walk.pack)
-    if known is None or not walk.pack.determiners or not _is_owner(walk, line, known):
+    if known is None or not walk.pack.determiners or not is_owner(walk, line, known):
         return None
     if not quantity.noun and quantity.unit is not None:
         return None
     if quantity.unit_text.casefold() in walk.pack.generic_nouns:  # "à 6 017 unités": of what was told before
         near = (draft for draft in reversed(walk.drafts[:-1]) if draft.line.paragraph == line.paragraph)
-        told = (one.indicator for one in near if one.indicator and not _is_owner(walk, one.line, one.indicator))
+        told = (one.indicator for one in near if one.indicator and not is_owner(walk, one.line, one.indicator))
         return next((Phrase(phrase.parts, "carried") for phrase in told), None)
     start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
     return right_phrase(place.items, place.index, start, walk.pack)[0]
 
 
-def _is_owner(walk: Walk, line: Line, phrase: Phrase) -> bool:
-    """Whether the subject of a change is but who has it: "Toyota et le coréen Kia", "Le second"."""
-    if is_name(walk.text, phrase, line.start):
-        return True
-    within = [item for item in line.items if phrase.start <= item.start < phrase.end]
-    words = [item for item in within if item.is_word and item.key not in (*walk.pack.articles, *walk.pack.links)]
-    if not words or any(item.cue(*HEADS) for item in within):
-        return False
-    if phrase.start == line.start and len(words) == 1:
-        return words[0].upper  # a noun would have its determiner
-    return sum(item.upper for item in words if item.start > line.start) * 2 >= len(words)
+def counts_of_owner(walk: Walk, line: Line, place: Place, subject: Phrase) -> bool:
+    """ "La Suisse a gagné 90 000 habitants", "la Corse compte 300 emplois de plus": the things."""
+    return place.quantity.noun and bool(walk.pack.determiners) and is_owner(walk, line, subject)
 
 
 def same_subject(walk: Walk, place: Place) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.dismiss import dismiss
 from extractors.mentions import Item, Line, Number, Period, Quantity, by_kind
 from extractors.numbers import SIGNS, find_numbers
+from extractors.out_of import one_out_of, whole_of_one
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.strays import find_strays
@@ -17,10 +18,12 @@ from patterns.pack import Cue, Pack, UnitPhrase
 from patterns.phrases import Match, Piece, split_pieces
 
 GAIN_REACH = 4  # items between a verb like "prendre" and its share
-LEADING = ("status", "change", "share", "attain", "times")  # verbs that are believed over the tokeniser
-ONE_OUT_OF = 4  # pieces between "un" and its "sur"
+LEADING = ("status", "change", "share", "attain", "times", "before", "from", "reach")  # believed over the tokeniser
 
-HEDGE_REACH = 3  # words of a hedge: "un peu plus de"
+WHOLE_REACH = 12  # pieces between "cứ" and the part: "cứ bốn em dự thi lại có hơn một em"
+HEDGE_REACH = 4  # words of a hedge: "un peu plus de"
+FEWEST = 3
+CLOSED = ("exist", "measure", "before")  # what a number in words may follow at the end of its clause
 
 
 def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, inside: Set[int] = frozenset()) -> Line:
@@ -45,11 +48,12 @@ def read_line(text: str, start: int, end: int, paragraph: int, pack: Pack, insid
 def _one_unit(pieces: Sequence[Piece], first: int, unit: Match[UnitPhrase], pack: Pack) -> bool:
     """ "un point de moins", "recule d'un point", "plus d'une tonne": "one" of a unit that measures is a number."""
     measures = pack.known_units[unit.payloads[0].unit].measures
-    if unit.payloads[0].noun or measures in ("time", "money"):
+    if unit.payloads[0].noun:
         return False
-    told = (pack.cues.longest(pieces, i) for i in range(max(0, first - HEDGE_REACH), first))
-    led = next((match for match in told if match is not None and match.last == first), None)
-    if led is not None and any(cue.kind == "before" for cue in led.payloads):
+    led = _cue_before(pieces, first, pack)
+    if measures in ("time", "money"):
+        return led is not None and led.payloads[0].modifier == "="  # "seulement un jour"
+    if led is not None:
         return True
     behind = pack.cues.longest(pieces, unit.last) if unit.last < len(pieces) else None
     more = behind is not None and any(cue.kind == "supplement" for cue in behind.payloads)
@@ -62,46 +66,83 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     """Whether a number in words is a result: it counts something, and no article makes it a mere reference."""
     first, last = number.first, number.last
     among = pack.markers["among"].longest(pieces, first) is not None  # "một trong 5 tỉnh dẫn đầu"
-    if (
-        last - first == 1
-        and not among
-        and _one_out_of(pieces, last, pack, near=pieces[first].key not in pack.one_words)
-    ):
+    if last - first == 1 and not among and one_out_of(pieces, last, pack, near=pieces[first].key not in pack.one_words):
         return True
+    led = _cue_before(pieces, first, pack)
+    if whole_of_one(pieces, first, pack):
+        return True  # "une demande sur neuf"
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
         noun = pack.units.longest(pieces, last)
+        if noun is not None and noun.payloads[0].noun and _whole_before(pieces, first, pack):
+            return True
         if noun is not None and pieces[first].key in pack.one_words and _one_unit(pieces, first, noun, pack):
             return True
+        if last + 1 < len(pieces) and pieces[last].key in pack.range_bare and _is_number(pieces[last + 1], pack):
+            return pieces[first].key in pack.one_words and led is None  # "d'un à trois millions"
         return (
             pack.counts_bare and pieces[first].key not in pack.one_words and noun is not None and noun.payloads[0].noun
         )
     if first and (inside := pack.units.longest(pieces, first - 1)) is not None and inside.last > first:
         return False  # "pour cent"
+    if led is not None and (number.fraction or last - first > 1):
+        return True  # "le cap des deux millions", "plus des deux tiers"
     if first and (pieces[first - 1].key in pack.articles or pieces[first - 1].key == "'"):
         return pieces[first - 1].key in pack.partitives
     behind = pack.cues.longest(pieces, last)
     if behind is not None and any(cue.kind == "supplement" for cue in behind.payloads):
         return True
     before = pack.cues.longest(pieces, first - 1) if first else None
-    if before is not None and before.last == first and any(cue.kind == "out_of" for cue in before.payloads):
+    if before is not None and before.last == first and any(cue.kind in ("out_of", "versus") for cue in before.payloads):
         return True
-    follows = pack.units.longest(pieces, last) is not None
-    if last + 1 < len(pieces) and pieces[last].key in pack.linkers and pieces[last].key in pack.articles:
-        follows = follows or pieces[last + 1].is_number  # "onze des 14 syndics"
-    return follows or last - first > 1 or (pack.counts_bare and last < len(pieces) and _is_noun(pieces, last, pack))
+    follows = pack.units.longest(pieces, last) is not None or _of_whole(pieces, last, pack)
+    noun_follows = pack.counts_bare and last < len(pieces) and _is_noun(pieces, last, pack)
+    return follows or last - first > 1 or noun_follows or _closes(pieces, number, pack)
 
 
-def _one_out_of(pieces: Sequence[Piece], i: int, pack: Pack, *, near: bool) -> bool:
-    """Whether "un" is one of so many: "un habitant sur quatre", "un accident mortel sur trois"; "six sur dix"."""
-    for j in range(i, min(i + (1 if near else ONE_OUT_OF), len(pieces) - 1)):
-        cue = pack.cues.longest(pieces, j)
-        if cue is not None and any(one.kind == "out_of" for one in cue.payloads):
-            after = pieces[cue.last] if cue.last < len(pieces) else None
-            return (
-                after is not None and after.key not in pack.one_words and (after.is_number or after.key in pack.numbers)
-            )
-        if not pieces[j].key[:1].isalpha() or pieces[j].key in pack.articles:
+def _is_number(piece: Piece, pack: Pack) -> bool:
+    return piece.is_number or piece.key in pack.number_words
+
+
+def _cue_before(pieces: Sequence[Piece], first: int, pack: Pack) -> Match[Cue] | None:
+    """The modifier that ends right before piece `first`: "le cap des *deux millions*"."""
+    for begin in range(max(0, first - HEDGE_REACH), first):
+        match = pack.cues.longest(pieces, begin)
+        if match is not None and match.last == first and any(cue.kind == "before" for cue in match.payloads):
+            return match
+    return None
+
+
+def _of_whole(pieces: Sequence[Piece], last: int, pack: Pack) -> bool:
+    """ "onze *des 14* syndics", "deux *de ses trois* filiales": the whole of a part in words."""
+    if last + 1 >= len(pieces) or pieces[last].key not in pack.linkers or pieces[last].key not in pack.articles:
+        return False
+    own = pieces[last].key in pack.partitives and pieces[last + 1].key in pack.determiners - pack.one_words
+    at = last + 2 if own and last + 2 < len(pieces) else last + 1
+    return pieces[at].is_number or (own and at == last + 2 and _is_number(pieces[at], pack))
+
+
+def _closes(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
+    """Whether it closes its clause, all that is counted having been named: "des cas, il y en a eu onze"."""
+    first, last = number.first, number.last
+    open_ended = last < len(pieces) and pieces[last].key[:1].isalnum() and pieces[last].key not in pack.linkers
+    if not pack.counts_bare or not first or open_ended:
+        return False
+    if pieces[first - 1].key in pack.than:
+        return True  # "n'en a retenu que sept"
+    told = (pack.cues.longest(pieces, i) for i in range(max(0, first - HEDGE_REACH), first))
+    match = next((one for one in told if one is not None and one.last == first), None)
+    few = number.readings[0] < FEWEST  # "elles en ont reçu deux"
+    return match is not None and not few and any(cue.kind in CLOSED for cue in match.payloads)
+
+
+def _whole_before(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
+    """ "cứ bốn em thì có một em": whether the whole that it is a part of stands before it."""
+    for j in range(i - 1, max(-1, i - 1 - WHOLE_REACH), -1):
+        if pieces[j].key in (";", "."):
             return False
+        match = pack.cues.longest(pieces, j)
+        if match is not None and any(cue.kind == "out_of" and cue.relation is None for cue in match.payloads):
+            return True
     return False
 
 
@@ -221,11 +262,12 @@ def _has_complement(pieces: Sequence[Piece], first: int, last: int, cues: Sequen
 
 
 def _leads_to_number(pieces: Sequence[Piece], i: int, by_piece: dict[int, Quantity], pack: Pack) -> bool:
-    """ "ước 6.854 tỷ", "cùng kỳ giảm khoảng 3,2%": right before a number a verb is no part of a name."""
+    """ "ước 6.854 tỷ", "cùng kỳ giảm khoảng 3,2%", "nhích từ 41 triệu": before a number a verb is no part of a name."""
     if i in by_piece:
         return True
     between = pack.cues.longest(pieces, i)
-    return between is not None and between.last in by_piece and any(cue.kind == "before" for cue in between.payloads)
+    light = between is not None and any(cue.kind in ("before", "from", "reach") for cue in between.payloads)
+    return light and between is not None and between.last in by_piece
 
 
 def _is_letter(text: str, pieces: Sequence[Piece], i: int) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.again import bracketed_period
 from extractors.amounts import first_money
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
@@ -20,7 +21,7 @@ from extractors.bases import find_base_of
 from extractors.clauses import last_resort, per_time
 from extractors.comparisons import find_role
 from extractors.counted import right_phrase
-from extractors.doubled import add_multiples
+from extractors.doubled import add_multiples, passage_multiple
 from extractors.drafts import Draft, Walk
 from extractors.indicators import (
     HARD_MARKS,
@@ -30,8 +31,10 @@ from extractors.indicators import (
 from extractors.inherited import of_difference, unit_from, with_unit
 from extractors.joins import (
     accompanies,
+    before_past,
     bracketed_level,
     contrasted,
+    explained,
     fronted,
     measure_of,
     next_stage,
@@ -44,7 +47,8 @@ from extractors.levels import first_free, level_indicator
 from extractors.mentions import Against, Claim, Item, Line
 from extractors.places import Base, Place, Role
 from extractors.scopes import status_of
-from extractors.topics import topic_of
+from extractors.subjects import subject_of
+from extractors.topics import subject_told, topic_of
 from extractors.totals import add_total, open_whole, part_of_whole
 from extractors.wordy import add_wordy
 from patterns.pack import Pack
@@ -71,17 +75,21 @@ def _walk_line(walk: Walk, line: Line) -> None:
     at = [i for i, item in enumerate(line.items) if item.quantity]
     begun = len(walk.drafts)
     roles: tuple[Role, ...] = ()
+    carried = walk.closing if any(item.cue("ranking") for item in line.items[:2]) else None
     walk.markers = {}
     for n, index in enumerate(at):
         left = at[n - 1] + 1 if n else 0
         right = at[n + 1] if n + 1 < len(at) else len(line.items)
-        place = Place(line.items, index, left, right, walk.pack, roles)
+        place = Place(line.items, index, left, right, walk.pack, roles, carried)
         roles = (*roles, find_role(place))
         _place(walk, line, place, roles[-1])
         add_wordy(walk, line, place)
+    walk.closing = roles[-1] if roles else None
     add_multiples(walk, line)
     share_bases(walk.drafts[begun:])
-    walk.topic = None if len(walk.drafts) > begun else topic_of(line.items, walk.pack) or walk.topic
+    figures = len(walk.drafts) > begun
+    walk.topic = None if figures else topic_of(line.items, walk.pack) or walk.topic
+    walk.said = None if figures else subject_told(line.items, walk.pack)
 
 
 def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
@@ -109,13 +117,15 @@ def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
 
 def _add_level(walk: Walk, line: Line, place: Place) -> None:
     quantity = place.quantity
-    waiting = walk.last(line)
+    waiting = before_past(walk, line, place) or walk.last(line)
     if (
         waiting
         and waiting.quantity is None
         and waiting.comparisons
+        and (walk.from_level is None or walk.from_phrase is None)  # else a passage with a subject of its own
         and (
             only_reaches(place)
+            or explained(place, waiting)
             or bracketed_level(place, waiting)
             or same_subject(walk, place)
             or accompanies(place)
@@ -139,6 +149,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
         return
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, with_unit(walk, line, place))
     draft.area = area_of(place, first_free(walk, place))
+    draft.period = bracketed_period(place)
     draft.indicator = draft.indicator or level_indicator(walk, line, place)
     draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
     draft.named(line.items)
@@ -163,16 +174,26 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     if came_from is None and before is not None and before.quantity is not None and next_stage(place, before):
         came_from = (before.quantity.value, (before.quantity.start, before.quantity.end))
     gap = place.gap
-    _multiplied(place, draft)
-    mover = _mover(gap, walk.pack)
+    _multiplied(walk, place, draft)
+    multiple = passage_multiple(place, came_from[1][0]) if came_from is not None else None
+    if multiple is not None and came_from is not None:
+        draft.comparisons.append(replace(multiple, base_value=came_from[0], numbers=(came_from[1],)))
+        return
+    led = place.items[place.lead("before", "filler", but="reach")] if gap else None
+    reach = led.cue("reach") if led is not None else None
+    announced = _announced(gap) if walk.pack.determiners else None
+    mover = announced or _mover(gap, walk.pack) or (led if reach is not None and reach.base is not None else None)
     reached = any(item.cue("reach") for item in gap)
     attains = any(item.cue("attain") for item in gap)
     flat = mover is not None and (told := mover.cue("change")) is not None and told.relation == "flat"
-    if came_from is None and (mover is None or not (reached or attains or flat)):
+    moved = mover is not None and (reached or attains or flat or announced is not None)
+    if came_from is None and (not moved or draft.comparisons):
         return
-    cue = mover.cue("change", "move", "passage") if mover else None
+    cue = mover.cue("change", "move", "passage", "reach") if mover else None
     value = place.quantity.value
     relation = cue.relation if cue else None
+    if cue is not None and cue.kind != "change" and reach is not None and reach.relation is not None:
+        relation = reach.relation  # "kéo tỷ lệ hộ nghèo xuống dưới 4%"
     if relation is None or (came_from and cue and cue.kind != "change"):
         relation = "up" if came_from is None or value >= came_from[0] else "down"
         if came_from is None and place.quantity.modifier in ("<", "<="):
@@ -184,21 +205,40 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     )  # fmt: skip
 
 
-def _multiplied(place: Place, draft: Draft) -> None:
+def _multiplied(walk: Walk, place: Place, draft: Draft) -> None:
     """ "ont doublé depuis 2020 pour atteindre 410 000": a multiple in words before its level."""
     for i in range(place.left, place.index):
         cue = place.items[i].cue("times")
         if cue is None or cue.magnitude is None or place.items[i].key.split()[0] in place.pack.articles:
             continue
         window = range(i + 1, place.index)
-        if any(place.items[j].key in (*HARD_MARKS - {":"}, ",") for j in window):
+        marks = [j for j in window if place.items[j].key in (*HARD_MARKS - {":"}, ",")]
+        if marks and not (len(marks) == 1 and _reaches_at(place, marks[0])):
             continue
         base = find_base_of(place, window, cue) or Base("prior", None)
         item = place.items[i]
+        if draft.indicator is None:
+            draft.indicator = subject_of(place.items, place.left, i, place.pack)
+            draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
         draft.comparisons.append(
             Against("ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (),
                     (cue.where,))
         )  # fmt: skip
+
+
+def _announced(gap: Sequence[Item]) -> Item | None:
+    """ "Le chômage recule : 8,1 %", "La dette n'a guère bougé : 24 milliards": the verb of change before a colon."""
+    rest = [item for item in gap if not (item.period or item.cue("before", "filler"))]
+    if len(rest) < 2 or rest[-1].key != ":":
+        return None
+    cue = rest[-2].cue("change")
+    return rest[-2] if cue is not None and cue.base is None and not rest[-2].cue(*HEADS) else None
+
+
+def _reaches_at(place: Place, comma: int) -> bool:
+    """ "a plus que doublé, à 1,6 milliard", "a triplé, passant de 3 à 9": a level right behind the comma."""
+    led = place.items[comma + 1 : place.lead("before", "filler", but="reach") + 1]
+    return place.items[comma].key == "," and len(led) == 1 and led[0].cue("reach") is not None
 
 
 def _mover(gap: Sequence[Item], pack: Pack) -> Item | None:
@@ -208,8 +248,18 @@ def _mover(gap: Sequence[Item], pack: Pack) -> Item | None:
         if item.key in HARD_MARKS:
             return None
         if item.cue("change", "move", "passage") and not item.cue(*HEADS) and not _is_subject(gap, i, pack):
-            return item
+            return None if _told_of_before(gap, i, pack) else item
     return None
+
+
+def _told_of_before(gap: Sequence[Item], i: int, pack: Pack) -> bool:
+    """ "9 feux, sans changement, ravageant 21 hectares", "à temps identique, l'écart est de …": not of this level."""
+    cue = gap[i].cue("change")
+    if cue is None or cue.relation != "flat" or not pack.determiners:
+        return False
+    comma = next((n for n in range(i + 1, len(gap)) if gap[n].key == ","), None)
+    behind = gap[comma + 1 :] if comma is not None else ()
+    return any((item.is_word and item.key not in pack.articles) or item.cue("and") for item in behind)
 
 
 def _is_subject(gap: Sequence[Item], i: int, pack: Pack) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.bases import base_right, find_base
+from extractors.bases import base_in, base_right, find_base
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, BASE_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 
@@ -21,6 +21,10 @@ def coordinated(place: Place) -> Role | None:
     if measured:  # "tăng 9% về lượng và …"
         gap = gap[next((n for n, item in enumerate(gap) if _joins(item, place)), 0) :]
     again = Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
+    if place.quantity.unit in ("%", "pp", "times") and (told := _against_then_verb(place)) is not None:
+        return replace(again, base=told)
+    if _counted_on(place):
+        return replace(again, base=base_right(place, BASE_REACH) or before.base)
     if _in_order(place) or _counted_alike(place) or _bare_pair(place):
         return again
     if place.quantity.unit not in ("%", "pp", "times"):
@@ -33,7 +37,43 @@ def coordinated(place: Place) -> Role | None:
     base = base_right(place, BASE_REACH)
     if base is None and measured and place.after(1) and place.items[place.index + 1].cue("about"):
         return again
+    if base is not None and base.kind == "plan" and _appended(place, before, base):
+        return None  # "tăng 16,9%, quá nửa chỉ tiêu cả năm"
     return replace(again, base=base) if base else None
+
+
+def _appended(place: Place, before: Role, base: Base) -> bool:
+    """Whether a share of a plan stands behind a comma, with no word that carries the change on to it."""
+    other = before.base is None or before.base.kind != "plan"
+    carried = any(item.cue("and") or item.key in place.pack.links for item in place.gap)
+    return other and not carried and not any(place.items[i].cue("against") for i in base.items)
+
+
+def _counted_on(place: Place) -> bool:
+    """ "(giảm 4 vụ, 5 người chết, 1 người bị thương)": in a bracket one verb of change holds for several counts."""
+    before, gap = place.items[place.left - 1].quantity, place.gap
+    if before is None or not before.noun or not place.quantity.noun or place.pack.determiners:
+        return False
+    if not any(item.key == "," or item.cue("and") for item in gap[-1:]) or any(item.cue("change") for item in gap):
+        return False
+    for item in reversed(place.items[: place.index]):
+        if item.key in CLOSING:
+            return False
+        if item.key in OPENING:
+            return True
+    return all(role.kind == "comparison" for role in place.before)
+
+
+def _against_then_verb(place: Place) -> Base | None:
+    """ "tăng 4,3%, còn so với cùng kỳ là 12,6%": nothing new but what the same change is compared with."""
+    gap = [i for i in range(place.left, place.index) if not place.items[i].cue("filler", "before")]
+    while gap and _joins(place.items[gap[0]], place):
+        gap = gap[1:]
+    opened = next((n for n, i in enumerate(gap[:2]) if place.items[i].cue("against")), None)
+    if opened is None or (opened and not place.items[gap[0]].cue("opener")) or not place.items[gap[-1]].cue("measure"):
+        return None
+    based = all(place.items[i].period or place.items[i].cue("base") for i in gap[opened + 1 : -1])
+    return base_in(place, gap[opened:-1]) if based and len(gap) > opened + 2 else None
 
 
 def _joins(item: Item, place: Place) -> bool:
@@ -128,6 +168,9 @@ def listed(place: Place) -> Role | None:
     before = place.previous
     if before is not None and before.kind == "comparison" and gap[0].key in CLOSING:
         return Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
+    named = _bracketed_change(place)
+    if named is not None:
+        return named
     measured = False
     for item in reversed(gap[:-1]):
         cue = item.cue("change")
@@ -141,6 +184,54 @@ def listed(place: Place) -> Role | None:
             )
         measured = measured or item.cue("measure", "listing") is not None
     return None
+
+
+def _bracketed_change(place: Place) -> Role | None:
+    """ "La baisse enregistrée en 2023 (1,3 %) est moins forte": the size of a change, behind its noun."""
+    for i in range(place.index - 1, place.left, -1):
+        item, led = place.items[i], place.items[i - 1]
+        stated = item.cue("rate", "measure", "copula") is not None and item.cue("filler") is None
+        if item.key in STOPS or item.key in CLOSING or stated:
+            return None
+        cue = item.cue("change")
+        if cue is not None:
+            noun = led.key in place.pack.determiners and not item.cue("growth", "head") and place.ends_item()
+            if not noun or cue.relation not in ("up", "down") or cue.base is not None:
+                return None
+            return Role("comparison", cue.relation, "%", find_base(place, None), i, because=(cue.where,))
+    return None
+
+
+def superlative(place: Place) -> Role | None:
+    """ "Mặt hàng tăng mạnh nhất là bạch tuộc 88,2%": the change is said before the verb, its thing behind it."""
+    if place.quantity.unit not in ("%", "pp", "times") or place.quantity.sign or place.pack.determiners:
+        return None
+    led = place.index - 1
+    while led > place.left and not (place.items[led].cue("measure", "change") or place.items[led].key in (",", *STOPS)):
+        led -= 1
+    cue = place.items[led - 1].cue("change") if led > place.left and led < place.index - 1 else None
+    if cue is None or place.items[led].cue("measure") is None or place.items[led].cue("reach", "attain", "filler"):
+        return None
+    return Role(
+        "comparison", cue.relation, place.quantity.unit, find_base(place, None), fresh=True, because=(cue.where,)
+    )
+
+
+def ranked(place: Place) -> Role | None:
+    """ "concentre 25 % des emplois, devant Lyon (13 %) et Lille (9 %)": the next shares of a ranking, in brackets."""
+    told = place.previous or place.carried
+    gap = [item for item in place.gap if not item.cue("before")]
+    if not place.quantity.is_share or place.quantity.sign or not gap or gap[-1].key not in OPENING:
+        return None
+    if told is None or told.kind != "comparison" or told.relation != "ratio" or not place.ends_item():
+        return None
+    total = told.base is not None and told.base.kind == "total"
+    follows = any(item.cue("ranking") for item in gap) or (told.fresh and gap[0].key in CLOSING)
+    told_again = (item for item in gap if not item.cue("filler"))
+    states = any(item.key in STOPS or item.cue("measure", "change", "rate") for item in told_again)
+    if not total or not follows or states:
+        return None
+    return Role("comparison", "ratio", "%", told.base, fresh=True, because=told.because)
 
 
 def paired(place: Place) -> Role | None:

@@ -70,6 +70,7 @@ class Quantity:
     fraction: bool = False
     in_words: bool = False
     scaled: bool = False  # with a multiplier: "203 600 milliards"
+    multiplier: Decimal = Decimal(1)  # that multiplier
     flags: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
 

@@ -83,7 +83,7 @@ def _of_a_record(pieces: Sequence[Piece], period: Period, i: int, pack: Pack) ->
 
 
 def _is_no_period(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack, inside: Set[int]) -> bool:
-    if _is_a_count(pieces, match, pack) or _in_a_word(pieces, match, inside):
+    if _is_a_count(pieces, match, pack) or _in_a_word(pieces, match, inside) or _in_a_comparative(pieces, match, pack):
         return True
     return _in_a_number(pieces, match) or _has_a_noun(pieces, match)
 
@@ -114,6 +114,13 @@ def _in_a_word(pieces: Sequence[Piece], match: Match[PeriodRule], inside: Set[in
     """Whether a period of one word is but a part of a longer one: "hiện" in "phát hiện"."""
     one = match.last == match.first + 1 and not pieces[match.first].is_number
     return one and (pieces[match.first].start in inside or pieces[match.first].end in inside)
+
+
+def _in_a_comparative(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack) -> bool:
+    """Whether its first word ends the comparative before it: "nhiều hơn | một năm trước đó"."""
+    span = match.first and match.payloads[0].kind == "duration"
+    before = pack.cues.longest(pieces, match.first - 1) if span else None
+    return before is not None and before.last > match.first and any(cue.kind == "change" for cue in before.payloads)
 
 
 def _is_a_count(pieces: Sequence[Piece], match: Match[PeriodRule], pack: Pack) -> bool:

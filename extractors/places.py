@@ -40,6 +40,7 @@ class Role:
     base: Base | None = None
     cue_index: int | None = None
     fresh: bool = False  # said of something else than the level before it
+    inverse: bool = False  # "dix fois moins": one part in so many
     because: tuple[str, ...] = ()
 
 
@@ -53,6 +54,7 @@ class Place:
     right: int
     pack: Pack
     before: tuple[Role, ...] = ()  # of the quantities before, in the same sentence
+    carried: Role | None = None  # of the last quantity of the sentence before, where this one carries its list on
 
     @property
     def previous(self) -> Role | None:

@@ -20,6 +20,8 @@ from patterns.phrases import Piece
 RANGE_MARKS = frozenset({"-", "–", "—"})
 PASSAGE_REACH = 10  # pieces: "relever le taux de travailleurs formés de 61 à 63 %"
 PARTS = {("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60}  # "62 ans et 1 mois"
+SCALES = (1_000_000_000, 1_000_000, 1_000)  # multipliers that the ends of a range in words may share
+ALIKE = 50  # times: members of one list differ by no more
 NEAR = 3  # pieces between a unit and its modifier
 MODIFIER_STOPS = frozenset(",;.:()")
 MODIFIER_AFTER_REACH = 8  # pieces: "15.500 ha rừng trồng mới tập trung trở lên"
@@ -48,7 +50,23 @@ def _joined_up(
         i += used
     for i in range(len(joined) - 2, -1, -1):
         joined[i] = _sharing_rate(pieces, joined[i], joined[i + 1], pack)
+        joined[i] = _sharing_unit(pieces, joined[i], joined[i + 1], pack)
     return joined
+
+
+def _sharing_unit(pieces: Sequence[Piece], one: Quantity, two: Quantity, pack: Pack) -> Quantity:
+    """ "respectivement 15 et 31 %", "21 et 34 millions d'euros": the first has unit and multiplier of the second."""
+    between = pieces[one.last : two.first]
+    if one.unit is not None or one.in_words or one.scaled or one.of is not None or two.unit is None or two.noun:
+        return one
+    if len(between) != 1 or between[0].key not in pack.links or not pack.determiners or two.high is not None:
+        return one
+    if "/" in two.unit or pack.known_units[two.unit].measures == "time" or two.in_words:
+        return one
+    scale = two.multiplier
+    if not two.value or not 1 <= abs(one.value * scale / two.value) * ALIKE <= ALIKE**2:
+        return one
+    return replace(one, value=one.value * scale, unit=two.unit, scaled=two.scaled, multiplier=scale)
 
 
 def _sharing_rate(pieces: Sequence[Piece], one: Quantity, two: Quantity, pack: Pack) -> Quantity:
@@ -86,16 +104,28 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
     unit = unit_at(text, pieces, number.first, number.last, pack)
     if unit.unit == "pp" and number.scale > 1:
         unit = replace(unit, unit="count", noun=True)  # "13 millions de points ont été retirés"
+    if unit.unit == "times" and number.scale > 1:
+        unit = replace(unit, unit="count")  # "ont flashé 20 millions de fois"
+    half = _half_behind(pieces, unit.last, pack) if unit.unit is not None and not unit.noun else 0
     reading = choose(number, unit.unit)
-    value = number.value(reading) * unit.scale
+    value = (number.value(reading) + (Decimal("0.5") if half else 0)) * unit.scale
     by_habit = pack.decimal_by_habit and len(number.readings) > 1
     flags = (UNDECIDED,) if is_undecided(number, unit.unit, pack) else (CHOSEN,) if reading or by_habit else ()
     return Quantity(
-        number.start, number.end, pieces[unit.last - 1].end, number.first, unit.last, value, None,
+        number.start, number.end, pieces[unit.last + half - 1].end, number.first, unit.last + half, value, None,
         "~" if number.about else "=", unit.unit, unit.text, noun=unit.noun, sign=number.sign,
         in_words=number.in_words,
-        scaled=number.scale > 1, flags=flags, because=number.because + unit.because,
+        scaled=number.scale > 1, multiplier=number.scale * unit.scale, flags=flags,
+        because=number.because + unit.because,
     )  # fmt: skip
+
+
+def _half_behind(pieces: Sequence[Piece], i: int, pack: Pack) -> int:
+    """How many pieces from `i` on say "and a half": "deux fois *et demie*", "8 points *et demi*"."""
+    if i + 1 >= len(pieces) or pieces[i].key not in pack.links:
+        return 0
+    word = pack.numbers.get(pieces[i + 1].key)
+    return 2 if word is not None and word.kind == "half" else 0
 
 
 def _join(
@@ -115,10 +145,10 @@ def _join(
     hedge = _modifier_before(pieces, numbers[i + 1].first, pack) if len(between) > 1 else None
     if hedge is not None and _cue_of(pieces, one.last + 1, "before", pack):
         between = between[:1]  # "từ 35 đến gần 45"
+    if _leads_to_whole(between, pack) and one.unit is None and two.unit != "%" and _within(one, two) and not one.scaled:
+        return _out_of(one, two), 2
     if len(between) != 1 or one.unit not in (None, two.unit) or (two.unit is None and one.sign):
         return one, 1
-    if between[0] in pack.out_of_bare and one.unit is None and two.unit != "%" and _within(one, two) and not one.scaled:
-        return _out_of(one, two), 2
     if between[0] in pack.range_bare and one.unit is None and _leads_from(pieces, one.first, pack):
         return _sharing_scale(one, two, numbers[i], numbers[i + 1]), 1
     marks = between[0] in RANGE_MARKS and pieces[one.last].end - pieces[one.last].start == 1
@@ -140,8 +170,18 @@ def _added(one: Quantity, two: Quantity, parts: int) -> Quantity:
 
 def _sharing_scale(one: Quantity, two: Quantity, low: Number, high: Number) -> Quantity:
     """ "ramené de 4,2 à 3,8 millions d'euros": the first level has multiplier and unit of the second."""
-    scale = high.scale if low.scale == 1 and not high.added else Decimal(1)
+    plain = high.readings[0] * (-1 if high.sign == "-" else 1)
+    alone = low.scale != 1 or high.added or not plain
+    scale = Decimal(1) if alone else abs(two.value / plain)
     return replace(one, value=one.value * scale, unit=two.unit, scaled=one.scaled or scale > 1)
+
+
+def _leads_to_whole(between: Sequence[str], pack: Pack) -> bool:
+    """Whether the words lead from a part to its whole: "28 *des* 30 académies", "120 *de ses* 310 salariés"."""
+    if len(between) == 1:
+        return between[0] in pack.out_of_bare
+    own = len(between) == 2 and between[0] in pack.partitives
+    return own and between[1] in pack.determiners and between[1] not in pack.one_words
 
 
 def _within(one: Quantity, two: Quantity) -> bool:
@@ -154,6 +194,8 @@ def _lower_end(one: Quantity, two: Quantity, low: Number, high: Number) -> Decim
         return one.value if one.value < abs(two.value) else None
     plain = high.readings[0] * (-1 if high.sign == "-" else 1)
     shared = one.value * (abs(two.value / plain) if plain and not high.added else high.scale)
+    if high.in_words and low.in_words:  # "d'un à trois millions"
+        shared = one.value * next((scale for scale in SCALES if two.value % scale == 0), 1)
     return next((value for value in (shared, one.value) if value < abs(two.value)), None)
 
 
@@ -184,7 +226,10 @@ def _leads_from(pieces: Sequence[Piece], first: int, pack: Pack) -> bool:
 
 
 def _modified(pieces: Sequence[Piece], quantity: Quantity, pack: Pack) -> Quantity:
-    cue = _modifier_before(pieces, quantity.first, pack) or _modifier_after(pieces, quantity.first, quantity.last, pack)
+    cue = _modifier_before(pieces, quantity.first, pack)
+    if cue is None and quantity.fraction and pieces[quantity.first].key in pack.articles:
+        cue = _modifier_before(pieces, quantity.first + 1, pack)  # "plus *des* deux tiers"
+    cue = cue or _modifier_after(pieces, quantity.first, quantity.last, pack)
     if cue is None:
         return quantity
     return replace(quantity, modifier=cue.modifier or "=", because=(*quantity.because, cue.where))

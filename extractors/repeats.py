@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.bases import base_right
+from extractors.again import own_period
 from extractors.doers import has_rate_before
 from extractors.mentions import Item
-from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
+from extractors.places import CLOSING, OPENING, STOPS, Base, Place, Role
 
 PERIOD_REACH = 3  # items between a level and its period: "12% của giai đoạn trước"
 
@@ -20,6 +20,8 @@ def attained_again(place: Place) -> Role | None:
     """ "bằng 59% dự toán; thu từ dầu thô đạt 37,7 nghìn tỷ đồng, bằng 105,1%": the base is told once for a list."""
     near = place.near("attain")
     told = _attained_before(place)
+    if near is not None and told is not None and told is place.previous and own_period(place) is not None:
+        return Role("comparison", "ratio", "%", told.base, near[0], because=(near[1].where,))  # "(cùng kỳ đạt 51,3%)"
     if near is None or told is None or not place.quantity.is_share or place.quantity.fraction:
         return None
     index, cue = near
@@ -92,22 +94,37 @@ def bracketed_base(place: Place) -> Role | None:
     """ "giảm 41 ổ dịch so với tuần trước (250 ổ dịch)", "bằng 1/3 cùng kỳ (24,5 tỷ đồng)": the level compared with."""
     before = place.previous
     gap = [item for item in place.gap if not _weightless(item)]
-    if before is None or before.kind != "comparison" or len(gap) < 2 or gap[-1].key not in OPENING:
+    if before is None or len(gap) < 2 or gap[-1].key not in OPENING:
+        return None
+    if before.kind == "level" and _multiplied(gap[:-1], place):
+        gap = [item for item in gap if item.key != ","]
+        before = Role("comparison", "ratio", base=Base("prior", None))
+    if before.kind != "comparison":
         return None
     if before.base is None or before.base.kind not in ("prior", "plan", "other") or place.quantity.sign:
         return None
     if place.quantity.is_share and before.unit != "pp":
         return None
     clause = gap[:-1]
-    if _divided(clause) or any(item.cue("change", "measure", "share", "attain") for item in clause):
+    stated = [item for item in clause if not item.cue("opener", "from")]
+    if _divided(clause) or any(item.cue("change", "measure", "share", "attain") for item in stated):
         return None
     last = clause[-1]
-    names = last.period is not None or last.cue("base") is not None
+    group = before.base.kind == "other" and (any(item.cue("base") or item.key in place.pack.than for item in clause))
+    names = last.period is not None or last.cue("base") is not None or group
     compared = any(item.cue("against") for item in clause) or (last.period is not None and last.period.kind == "base")
     behind = place.following
     closed = behind is not None and behind.key in CLOSING
-    fits = names and compared and closed
+    fits = names and (compared or group) and closed
     return Role("base_value", base=Base(before.base.kind, before.base.period)) if fits else None
+
+
+def _multiplied(clause: Sequence[Item], place: Place) -> bool:
+    """ "14 millions, le double de la saison précédente (7 millions)": a multiple of what the bracket says."""
+    cues = [cue for item in clause if (cue := item.cue("times", "change"))]
+    told = [cue for cue in cues if cue.magnitude is not None or cue.relation == "flat"]
+    before = place.earlier
+    return bool(told) and before is not None and before.unit == place.quantity.unit
 
 
 def _weightless(item: Item) -> bool:
@@ -116,24 +133,6 @@ def _weightless(item: Item) -> bool:
 
 def _divided(items: Sequence[Item]) -> bool:
     return any(item.key in STOPS or item.key == "," or item.key in CLOSING or item.quantity for item in items)
-
-
-def more_than(place: Place) -> Role | None:
-    """ ", hơn cùng kỳ 12 tỷ đồng", ", hơn 12 tỷ đồng so với cùng kỳ": "more" alone, where a base is said."""
-    begin = place.left
-    if begin >= place.index or place.items[begin].key != "," or place.items[begin + 1].cue("comparative") is None:
-        return None
-    between = [item for item in place.items[begin + 2 : place.index] if not item.cue("before", "filler")]
-    cue = place.items[begin + 1].cue("comparative")
-    told = between[0].period if len(between) == 1 else None
-    noun = between[0].cue("base") if len(between) == 1 else None
-    base = Base("prior", told) if told is not None else None
-    base = base or (Base(noun.base or "other", None) if noun is not None else None)
-    if not between and any(place.items[i].cue("against") for i in place.after(2)):
-        base = base_right(place, ATTAIN_REACH)
-    if base is None or cue is None:
-        return None
-    return Role("comparison", cue.relation, place.quantity.unit, base, begin + 1, because=(cue.where,))
 
 
 def is_yardstick(place: Place, role: Role) -> bool:
@@ -146,5 +145,7 @@ def is_yardstick(place: Place, role: Role) -> bool:
     led = place.items[i]
     cue = led.cue("change")
     compares = cue is not None and cue.base in ("other", "plan")
-    against = led.cue("against") is not None and any(item.cue("change") for item in place.items[place.left : i])
+    changed = place.previous is not None and place.previous.kind == "comparison" and not place.pack.determiners
+    changed = changed or any(item.cue("change") for item in place.items[place.left : i])
+    against = led.cue("against") is not None and changed
     return compares or against

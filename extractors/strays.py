@@ -22,6 +22,7 @@ STRAY_CUES = {
 NAMING = ("name", "law", "ordinal", "phone")  # what a measured number is not, even behind such a word
 CUE_LENGTH = 4  # words of the longest cue that stands before such a number
 FELLOW_DIGITS = 3  # of the second number of "catégorie 1 et 2"
+GROUP_DIGITS = 3  # between two separators of thousands
 PHONE_DIGITS = 9  # at least
 TIES = ("/", "-", "+", ":")  # "Photo 3/7", "ISSN 1234-5678", "Km 24+300", "ISO 9001:2015"
 _PHONE = regex.compile(r"(?<![\d.,] ?)(?:\+84|0)\d{0,3}\)?(?:[ .\-]?\d{2,4}){2,4}")
@@ -30,6 +31,7 @@ _CODE = regex.compile(r"\d+/\d{4}/[\p{L}\d\-]+|\d+/[\p{Lu}Đ]{2,}[\p{L}\-]*|\d+-
 _VERSION = regex.compile(r"\d\.0(?!\d|[.,]\d)")  # "mô hình 4.0", "Industrie 4.0"
 _VARIETY = regex.compile(r"(?<= \p{Lu}{2,3} )\d{3,5}(?= (?:\d|\p{Ll}))")  # of seed, of engine: "lúa IR 50404 tại ruộng"
 _NOTE = regex.compile(r"(?<=[\p{L}\p{N}.,;:%»”\])]\[)\d{1,2}(?=\])")  # a footnote: "tăng cao[2]"
+_THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _POSTCODE = regex.compile(r"(?<=, )\d{5}(?= \p{Lu})")
 
 
@@ -109,6 +111,10 @@ def _glued(text: str, pieces: Sequence[Piece], i: int, pack: Pack) -> Stray | No
             return None if after.key in pack.numbers else Stray(piece.start, after.end, "name")
     if i and piece.start and text[piece.start - 1].isalpha():
         return Stray(pieces[i - 1].start, piece.end, "name")
+    if i > 1 and pieces[i - 2].end + 1 == piece.start == pieces[i - 1].end and pieces[i - 1].key in (",", "."):
+        named = pieces[i - 2].key  # "PM2,5", "v2.1"
+        if named[:1].isalpha() and named[-1].isdigit():
+            return Stray(pieces[i - 2].start, piece.end, "name")
     dotted = i > 1 and pieces[i - 1].key == "." and pieces[i - 1].end == piece.start and pieces[i - 2].key[:1].isalpha()
     if dotted and pieces[i - 2].end == pieces[i - 1].start and text[pieces[i - 2].start : pieces[i - 2].end].isupper():
         return Stray(pieces[i - 2].start, piece.end, "name")  # "Q.11", "P.3"
@@ -143,8 +149,11 @@ def _measures(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack
 
     Only behind a `loose` word does a counted noun say so: not in "Điều 249 Bộ luật", "đứng thứ 3 vùng".
     """
-    if "," in pieces[i].key:
+    if "," in pieces[i].key or (pack.determiners and _THOUSANDS.fullmatch(pieces[i].key)):
         return True
+    grouped = pack.space_groups and i + 1 < len(pieces) and pieces[i + 1].start == pieces[i].end + 1
+    if grouped and pieces[i + 1].key.isdigit() and len(pieces[i + 1].key) == GROUP_DIGITS:
+        return True  # "Peugeot 190 000"
     if i + 1 >= len(pieces) or taken[i + 1]:
         return False
     word = pack.numbers.get(pieces[i + 1].key)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractors.attach import attach, divides
+from extractors.attach import attach
 from extractors.bases import find_base_of
+from extractors.changed import divides
 from extractors.drafts import Walk
 from extractors.mentions import Against, Item, Line
 from extractors.places import Base, Place

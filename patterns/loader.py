@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,9 @@ RELATIONS = ("up", "down", "flat", "ratio", "of")
 BASES = ("prior", "plan", "total", "other")
 MODIFIERS = ("=", "~", ">", ">=", "<", "<=")
 STATUSES = ("actual", "estimate", "target")
-UNIT_ROLES = ("noun", "symbol", "ending")
+UNIT_ROLES = ("noun", "symbol", "ending", "collective")
 NUMBER_KINDS = ("unit", "ten", "hundred", "scale", "fraction", "half", "zero", "group", "about", "link")
+UnitRows = Sequence[tuple[str, Mapping[str, str]]]  # of units.csv, by place
 CUE_FILES = {
     "comparisons.csv": ("phrase", "kind", "relation", "base", "magnitude"),
     "statuses.csv": ("phrase", "kind", "status"),
@@ -76,6 +77,7 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
     slot_words = {slot: dict(words) for slot, words in periods_toml.get("words", {}).items()}
     known = load_units(folder)
     numbers, fractions = _numbers(base, code)
+    listed = list(rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")))
     try:
         return Pack(
             code=code,
@@ -85,8 +87,9 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
             small_words=_small(numbers),
             number_words=frozenset(word for word, entry in numbers.items() if entry.kind != "link")
             - _words(language["words"]["weak_numbers"]),
-            units=_units(base, code, known),
-            unit_endings=_unit_endings(base, code),
+            units=_units(listed, known),
+            collectives=_collectives(listed),
+            unit_endings=_unit_endings(listed),
             cues=_cues(base, code),
             markers=_markers(base, code),
             periods=read_periods(periods_toml, table_lines(periods_path, periods_name, "rule"), code, slot_words),
@@ -98,6 +101,12 @@ def load_pack(code: str, folder: Path = FOLDER) -> Pack:
         )
     except KeyError as error:
         raise PatternError(f"{code}/language.toml: key {error} is missing; see another language's file") from error
+
+
+@functools.lru_cache
+def load_detect(code: str, folder: Path = FOLDER) -> Detect:
+    """What tells the language: all that is needed of those that a report turns out not to be in."""
+    return _detect(read_toml(folder / code / "language.toml", f"{code}/language.toml"))
 
 
 def check(folder: Path = FOLDER) -> list[str]:
@@ -123,20 +132,23 @@ def known_unit(unit: str, known: Mapping[str, Unit]) -> bool:
 
 def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
     number, words = language["number"], language["words"]
-    detect = language["detect"]
     return {
         "name": language["name"],
         "tokenizer": language["tokenizer"],
         "decimal": number["decimal"],
         "space_groups": number["space_groups"],
         "no_group_after": _words(number["no_group_after"]),
-        "detect": Detect(detect["letters"], _words(detect["words"]), _words(detect["plain_words"])),
+        "detect": _detect(language),
         "abbreviations": _words(language["abbreviations"]),
         "articles": _words(words["articles"]),
         "links": _words(words["links"]),
         "determiners": _words(words["determiners"]),
         "linkers": _words(words["linkers"]),
         "relatives": _words(words["relatives"]),
+        "plurals": _words(words["plurals"]),
+        "feminines": _words(words["feminines"]),
+        "masculines": _words(words["masculines"]),
+        "partitive_pronouns": _words(words["partitive_pronouns"]),
         "place_prepositions": _words(words["place_prepositions"]),
         "weak_numbers": _words(words["weak_numbers"]),
         "ordinal_endings": _words(words["ordinal_endings"]),
@@ -151,6 +163,12 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "than": _words(words["than"]),
         "partitives": _words(words["partitives"]),
         "rate_words": _words(words["rate"]),
+        "each_words": _words(words["each"]),
+        "of_it_words": _words(words["of_it"]),
+        "plural_endings": tuple(words["plural_endings"]),
+        "money_nouns": _words(words["money_nouns"]),
+        "sold_by": _words(words["sold_by"]),
+        "rhythms": {word: unit for unit, said in language["rhythms"].items() for word in _words(said)},
         "quantifiers": _words(words["quantifiers"]),
         "deeds": _words(words["deeds"]),
         "out_of_bare": _words(language["range"]["out_of"]),
@@ -159,6 +177,11 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "range_bare": _words(language["range"]["bare"]),
         "range_opened": {word: _words(openers) for word, openers in language["range"]["opened"].items()},
     }
+
+
+def _detect(language: Mapping[str, Any]) -> Detect:
+    detect = language["detect"]
+    return Detect(detect["letters"], _words(detect["words"]), _words(detect["plain_words"]))
 
 
 def _words(words: Collection[str]) -> frozenset[str]:
@@ -183,13 +206,14 @@ def _small(numbers: Mapping[str, NumberWord]) -> dict[str, int]:
     return {word: int(entry.value) for word, entry in numbers.items() if entry.kind in ("unit", "ten", "zero")}
 
 
-def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhrase]:
+def _units(listed: UnitRows, known: Mapping[str, Unit]) -> Phrases[UnitPhrase]:
+    """The rows of role `noun` and `symbol`."""
     phrases: Phrases[UnitPhrase] = Phrases()
-    for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
+    for where, row in listed:
         if not known_unit(row["unit"], known):
             raise PatternError(f"{where}: unit {row['unit']!r} is unknown{near(row['unit'], known)}")
         role = one_of(where, "role", row["role"], UNIT_ROLES)
-        if role == "ending":
+        if role in ("ending", "collective"):
             continue
         scale = decimal(where, row["scale"]) if row["scale"] else Decimal(1)
         if scale <= 0:
@@ -198,10 +222,19 @@ def _units(base: Path, code: str, known: Mapping[str, Unit]) -> Phrases[UnitPhra
     return phrases
 
 
-def _unit_endings(base: Path, code: str) -> dict[str, UnitPhrase]:
+def _collectives(listed: UnitRows) -> Phrases[UnitPhrase]:
+    """The rows of role `collective`: one noun that names many: "la population atteint 3,2 millions"."""
+    phrases: Phrases[UnitPhrase] = Phrases()
+    for where, row in listed:
+        if row["role"] == "collective":
+            add_phrase(phrases, where, row["phrase"], UnitPhrase(row["unit"], True, where))
+    return phrases
+
+
+def _unit_endings(listed: UnitRows) -> dict[str, UnitPhrase]:
     """The rows of role `ending`: what a noun counts as that is in no row of its own, by how it ends."""
     endings: dict[str, UnitPhrase] = {}
-    for where, row in rows(base / "units.csv", f"{code}/units.csv", ("phrase", "unit", "role", "scale")):
+    for where, row in listed:
         if row["role"] == "ending":
             endings |= {one.strip("()"): UnitPhrase(row["unit"], True, where) for one in row["phrase"].split("|")}
     return endings

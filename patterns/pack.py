@@ -67,6 +67,10 @@ CUE_KINDS: Mapping[str, str] = {
     "worth": "a measure in money, as against an amount",
     "recipient": "leads from an action to those it is for: cho",
     "each": "says that each item of a list has the same",
+    "ranking": "leads to the next of a ranking: devant, viennent ensuite",
+    "balance": "a measure that has a sign of its own: solde",
+    "result": "a loss or a gain: in money it is what a firm has made, not a change",
+    "source": "who tells or reckons, and is never what is measured: étude, ministre",
     "listing": "leads from a name to examples of it, or to where most of it is: như, tập trung",
     "respectively": "the numbers of the list go with its names in order",
     # ledger.csv
@@ -77,6 +81,7 @@ CUE_KINDS: Mapping[str, str] = {
     "definition": "the number after it defines a group or a rule",
     "incidental": "the number is beside the point: attendance, awards, tasks",
     "furniture": "the number after it is web-page furniture",
+    "equates": "says that one thing is another, with a name behind it: là",
     "price": "an index of prices: its changes are in percent, not in points",
     "age": "the number is an age",
 }
@@ -84,11 +89,16 @@ CUE_KINDS: Mapping[str, str] = {
 # markers.csv: what a number that is no result is told by. No item of a sentence comes of them.
 MARKER_KINDS: Mapping[str, str] = {
     "timed": "a measure whose value is a span of time; a span of time without one is no result",
+    "measured": "beside a span of time: it is a mean or counts days, and so is a result",
     "age": "after a number: it is an age",
     "score": "a game: a pair of small numbers in its sentence is a score",
     "occasion": "a meeting or ceremony: who came and who was honoured is beside the point",
     "beside": "after a number: things that are beside the point wherever they are counted",
     "among": "before a number: one of so many",
+    "bearer": "a noun told by how many it has: entreprises de plus de 250 salariés",
+    "ranked": "behind a share with an article: it is those at one end of a scale",
+    "having": "leads from a group to what tells it: comptant, gagnant",
+    "owning": "says what those counted have: comptent, gagnent",
     "grade": "after a number: it is a class, a degree or an idiom",
     "street": "after a number: it is an address",
     "teaser": "begins a line that leads to another page",
@@ -194,6 +204,10 @@ class Pack:
     determiners: frozenset[str]  # words that begin a noun phrase, where the language has such
     linkers: frozenset[str]  # prepositions that tie a noun phrase to the one before
     relatives: frozenset[str]  # words that begin a relative clause
+    plurals: frozenset[str]  # determiners and pronouns of several things, with which what they stand for agrees
+    feminines: frozenset[str]
+    masculines: frozenset[str]
+    partitive_pronouns: frozenset[str]  # stand for what a number is of: "ils en accueillent 12 000"
     weak_numbers: frozenset[str]  # number words too common to be numbers alone
     ordinal_endings: frozenset[str]
     future_endings: tuple[str, ...]  # of verbs that say what has not happened yet: "-eront", "-erait"
@@ -203,6 +217,12 @@ class Pack:
     per_words: frozenset[str]
     one_words: frozenset[str]
     partitives: frozenset[str]  # between a number and what it counts: "2 millions de tonnes"
+    each_words: frozenset[str]  # one of many: "chaque habitant"
+    of_it_words: frozenset[str]  # right before a verb, of what was counted before: "ils en ont planté 300"
+    plural_endings: tuple[str, ...]  # of a noun of several, where a language shows it
+    money_nouns: frozenset[str]  # heads of what only money tells: "bénéfice", "dette"
+    rhythms: Mapping[str, str]  # adjectives of time and their unit: "euros mensuels" are a month's
+    sold_by: frozenset[str]  # things a price is for: "84 dollars le baril"
     rate_words: frozenset[str]  # before a round number that a rate refers to: "pour 1 000 habitants"
     out_of_bare: frozenset[str]  # between a part and its whole: "28 des 30 académies"
     generic_nouns: frozenset[str]  # counted nouns that say nothing alone: "personnes", "unités"
@@ -215,6 +235,7 @@ class Pack:
     numbers: Mapping[str, NumberWord]
     small_words: Mapping[str, int]
     units: Phrases[UnitPhrase]
+    collectives: Phrases[UnitPhrase]  # one noun that names many: "population", "main-d'œuvre"
     unit_endings: Mapping[str, UnitPhrase]  # of counted nouns that are in no row of their own: "-eurs"
     index_nouns: frozenset[str]  # what is scored in points that are no percentage points
     than: frozenset[str]  # before what a "more" or "less" is compared with

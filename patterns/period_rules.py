@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from patterns.pack import PeriodRule
-from patterns.phrases import Phrases, expand
+from patterns.phrases import Phrases
 from patterns.tables import PatternError, add_phrase, one_of
 
 PERIOD_KINDS = ("reporting", "as_of", "now", "base", "date", "duration")
@@ -33,10 +33,9 @@ def read_periods(
         if not isinstance(rule["phrases"], list):
             raise PatternError(f"{where}: phrases must be a list: [{rule['phrases']!r}]")
         for phrase in period_phrases(table, rule):
-            add_phrase(
-                phrases, f"{where} ({phrase!r})", phrase, PeriodRule(rule["span"], kind, where, rule.get("year"))
-            )
-            _check_slots(f"{where} ({phrase!r})", str(rule["span"]), phrase)
+            told = f"{where} ({phrase!r})"
+            variants = add_phrase(phrases, told, phrase, PeriodRule(rule["span"], kind, where, rule.get("year")))
+            _check_slots(told, str(rule["span"]), variants)
     return phrases
 
 
@@ -68,10 +67,10 @@ def period_phrases(table: Mapping[str, Any], rule: Mapping[str, Any]) -> list[st
     return phrases
 
 
-def _check_slots(where: str, span: str, phrase: str) -> None:
+def _check_slots(where: str, span: str, variants: Iterable[tuple[str, ...]]) -> None:
     """Every wording of a phrase must fill the slots of its span."""
     needed = {token[1:-1] for token in span.split() if token.startswith("{")}
-    for keys in expand(phrase) if needed else ():
+    for keys in variants if needed else ():
         filled = {key[1:-1].replace("name", "") for key in keys if key.startswith("{")}
         filled |= {"day", "month"} if "date" in filled else {"month"} if "monthyear" in filled else set()
         if not needed <= filled:

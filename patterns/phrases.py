@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 import regex
@@ -137,6 +138,7 @@ def _unit(tokens: Sequence[str], i: int) -> tuple[list[tuple[str, ...]], int]:
     return (inner if token == "(" else [(), *inner]), j + 1
 
 
+@cache
 def _keys(token: str) -> tuple[str, ...]:
     if token.startswith("{"):
         if token[1:-1] not in SLOTS:
@@ -150,6 +152,13 @@ class _Node(Generic[T]):
     children: dict[str, _Node[T]] = field(default_factory=dict)
     slots: list[tuple[str, _Node[T]]] = field(default_factory=list)
     payloads: tuple[T, ...] = ()
+
+    def child(self, key: str) -> _Node[T]:
+        """The node behind a word, made where there is none."""
+        found = self.children.get(key)
+        if found is None:
+            found = self.children[key] = _Node()
+        return found
 
 
 class Match(NamedTuple, Generic[T]):
@@ -170,13 +179,14 @@ class Phrases(Generic[T]):
         self._named = frozenset(word for words in self._words.values() for word in words)
         self.size = 0
 
-    def add(self, notation: str, payload: T) -> None:
-        """Add every variant of `notation`; raises PhraseError."""
-        for keys in expand(notation):
+    def add(self, notation: str, payload: T) -> Sequence[tuple[str, ...]]:
+        """Add every variant of `notation` and return them as sequences of keys; raises PhraseError."""
+        variants = expand(notation)
+        for keys in variants:
             node = self._root
             for key in keys:
                 if not key.startswith("{"):
-                    node = node.children.setdefault(key, _Node())
+                    node = node.child(key)
                     continue
                 known = dict(node.slots)
                 if key not in known:
@@ -185,11 +195,11 @@ class Phrases(Generic[T]):
                 node = known[key]
             node.payloads += (payload,)
             self.size += 1
+        return variants
 
     def add_word(self, key: str, payload: T) -> None:
         """Add a single word that is no notation, casefolded: what `add` does, for the thousands of forms of verbs."""
-        node = self._root.children.setdefault(key, _Node())
-        node.payloads += (payload,)
+        self._root.child(key).payloads += (payload,)
         self.size += 1
 
     def longest(self, pieces: Sequence[Piece], i: int, stop: int | None = None) -> Match[T] | None:
@@ -240,10 +250,11 @@ class Phrases(Generic[T]):
 
     def first(self, pieces: Sequence[Piece]) -> Match[T] | None:
         """The first match in a row of pieces, the longest at its place; for phrases that begin with a word."""
-        if self._root.children.keys().isdisjoint([piece.key for piece in pieces]):
-            return None
-        found = (self.longest(pieces, i) for i in range(len(pieces)))
-        return next((match for match in found if match is not None), None)
+        children = self._root.children
+        for i, piece in enumerate(pieces):
+            if piece.key in children and (match := self.longest(pieces, i)) is not None:
+                return match
+        return None
 
     def _take(self, slot: str, piece: Piece) -> int | None:
         word = self._words.get(slot.partition(".")[0], {}).get(piece.key)

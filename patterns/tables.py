@@ -6,7 +6,7 @@ import csv
 import difflib
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -99,9 +99,9 @@ def near(word: str, known: Collection[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known)[:12])}"
 
 
-def add_phrase(phrases: Phrases[Any], where: str, notation: str, payload: object) -> None:
-    """Add a phrase; what is wrong with it is told by its place."""
+def add_phrase(phrases: Phrases[Any], where: str, notation: str, payload: object) -> Sequence[tuple[str, ...]]:
+    """Add a phrase and return its variants; what is wrong with it is told by its place."""
     try:
-        phrases.add(notation, payload)
+        return phrases.add(notation, payload)
     except PhraseError as error:
         raise PatternError(f"{where}: {error}") from error

@@ -5,6 +5,7 @@ The forms of verbs from their infinitives: `verbs.csv` names the verbs, `paradig
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,7 +39,13 @@ def add_verbs(cues: Phrases[Cue], base: Path, code: str) -> None:
                 for one in CUES_OF[kind]:
                     if (word, form, one) not in seen and not (one == "verb" and form in ("infinitive", "gerund")):
                         seen.add((word, form, one))
-                        cues.add_word(word, Cue(one, said, form=form))
+                        cues.add_word(word, _cue(one, said, form))
+
+
+@cache
+def _cue(kind: str, where: str, form: str) -> Cue:
+    """One cue for all words of a row and form."""
+    return Cue(kind, where, form=form)
 
 
 def forms_of(verb: str, paradigms: dict[str, Paradigm], where: str) -> Iterator[tuple[str, str]]:

@@ -90,9 +90,9 @@ def covered(code: str, texts: Iterable[str], folder: Path = loader.FOLDER) -> Co
     pack = listening(loader.load_pack(code, folder), heard)
     fired: set[str] = set()
     for text in texts:
-        doc = segment(clean(text).text, pack)
-        for line in find(doc, pack):
-            fired.update(fired_in(line, doc.text, pack))
+        cleaned = clean(text).text
+        for line in find(segment(cleaned, pack), pack):
+            fired.update(fired_in(line, cleaned, pack))
     known = tuple(rows(code, folder))
     markers = f"{code}/{MARKERS}"  # a marker that speaks for a number leaves no trace: to be heard is enough
     fired |= {row.where for row in known if row.file == markers and row.where in heard}

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import regex
 
-from patterns import load_pack
+from patterns import load_detect, load_pack
 from pipeline.record import Rejected
 
 # Shares are of the words of a text. Measured 2025-11 on the 59 development reports and on texts in 12
@@ -100,7 +100,7 @@ def likeness(text: str, codes: tuple[str, ...]) -> float:
 @lru_cache(maxsize=8)
 def _vocabularies(codes: tuple[str, ...]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """For each language its letters and its function words, with and without accents."""
-    told = [load_pack(code).detect for code in codes]
+    told = [load_detect(code) for code in codes]
     return tuple((frozenset(one.letters.casefold()), one.words | one.plain_words) for one in told)
 
 

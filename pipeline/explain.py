@@ -62,8 +62,8 @@ class _Text:
 
 def _mentions(text: _Text, block: Block) -> list[dict[str, Any]]:
     pack = load_pack(block.lang)
-    doc = segment(text.cleaned.text[block.start : block.end], pack)
-    return [mention for line in find(doc, pack) for mention in _of_line(line, text, block.start)]
+    lines = find(segment(text.cleaned.text[block.start : block.end], pack), pack)
+    return [mention for line in lines for mention in _of_line(line, text, block.start)]
 
 
 def _of_line(line: Line, text: _Text, shift: int) -> list[dict[str, Any]]:

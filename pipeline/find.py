@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-
-import regex
-from spacy.attrs import LENGTH, SPACY  # type: ignore[import-not-found]  # compiled, without stubs
-from spacy.tokens import Doc
+import re
+from collections.abc import Sequence
 
 from extractors.lines import read_line
 from extractors.mentions import Line
@@ -14,44 +11,31 @@ from extractors.money import with_money
 from extractors.readings import with_habit
 from extractors.scopes import under_headings
 from patterns.pack import Pack
+from pipeline.segment import Segmented
+from pipeline.tokenise import Span
 
-_PARAGRAPH = regex.compile(r"\n")
-_SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")
+_SPACE = re.compile(r"\s+")
 
 
-def find(doc: Doc, pack: Pack, text: str | None = None) -> tuple[Line, ...]:
+def find(segmented: Segmented, pack: Pack) -> tuple[Line, ...]:
     """
     The lines of a document: its sentences as rows of items.
 
-    Sentences without a digit or number word have no quantities, but may set the period. `text` is the Doc's, where
-    it is at hand: spaCy joins it anew from the tokens each time it is asked.
+    Sentences without a digit or number word have no quantities, but may set the period.
     """
-    text = doc.text if text is None else text
+    text = segmented.text
     pack = with_money(with_habit(pack, text), text)
-    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
-    edges = _inside(doc, text)
-    lines, paragraph = [], 0
-    for sent in doc.sents:
-        start, end = _trimmed(text, sent.start_char, sent.end_char)
-        while paragraph < len(breaks) and breaks[paragraph] < start:
-            paragraph += 1
-        inside = frozenset(edges[bisect_left(edges, start) : bisect_right(edges, end)])
-        lines.append(read_line(text, start, end, paragraph, pack, inside))
+    lines: list[Line] = []
+    paragraph, after = 0, 0
+    for (start, end), tokens in zip(segmented.sentences, segmented.tokens, strict=True):
+        paragraph += text.count("\n", after, start)
+        after = start
+        lines.append(read_line(text, start, end, paragraph, pack, _inside(text, start, end, tokens)))
     return under_headings(lines, text)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the white space around it: a sentence is quoted as it is read."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _inside(doc: Doc, text: str) -> list[int]:
-    """The offsets inside tokens of more than one word, at the edges of those words, in order."""
-    lengths = doc.to_array(LENGTH)
-    ends = set((lengths + doc.to_array(SPACY)).cumsum().tolist())  # past the space that belongs to the token
-    spaces = [match for match in _SPACE.finditer(text) if match.end() not in ends and match.start() not in ends]
-    return [edge for match in spaces for edge in match.span()]
+def _inside(text: str, start: int, end: int, tokens: Sequence[Span]) -> frozenset[int]:
+    """The offsets inside tokens of more than one word, at the edges of those words."""
+    begins = {start + begin for begin, _ in tokens}
+    spaces = [match.span() for match in _SPACE.finditer(text, start, end) if match.end() not in begins]
+    return frozenset([edge for span in spaces for edge in span])

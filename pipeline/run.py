@@ -61,8 +61,7 @@ def _block(report: Report, cleaned: CleanText, block: Block) -> tuple[tuple[Obse
         cleaned.offsets[block.start : block.end + 1],
         cleaned.ends[block.start : block.end],
     )
-    doc = segment(part.text, pack)
-    lines = find(doc, pack, part.text)
+    lines = find(segment(part.text, pack), pack)
     claims = link(lines, part.text, pack)
     observations = normalize(claims, lines, report, part, block.lang)
     return observations, ledger(observations, claims, lines, report, part)

@@ -1,5 +1,5 @@
 """
-Sentences and tokens: clean text to a spaCy `Doc` whose text is the text, always.
+Sentences and tokens of clean text, as spans; `doc_of` makes a spaCy `Doc` of them, whose text is the text, always.
 
 Sentences are found by characters, so that "62.850", "TP. HCM" and "M. Dupont" hold together; only those
 with a number are worth the tokeniser's time. Offsets count the characters of the clean text.
@@ -8,19 +8,20 @@ with a number are worth the tokeniser's time. Offsets count the characters of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
 
-from pipeline.tokenise import TOKENISERS, Span, shared_vocab, token_spans, word_spans
+from pipeline.tokenise import TOKENISERS, Span, forget_words, shared_vocab, token_spans, word_spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from patterns.pack import Pack
 
-__all__ = ["LONGEST_SENTENCE", "TOKENISERS", "segment", "sentences"]
+__all__ = ["LONGEST_SENTENCE", "TOKENISERS", "Segmented", "doc_of", "segment", "sentences"]
 
 LONGEST_SENTENCE = 2_000  # characters; the tokenisers take quadratic time beyond
 BEFORE = 30  # characters looked at before a full stop; no abbreviation is longer
@@ -43,6 +44,15 @@ _ROMAN = frozenset("IVX")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A text in sentences, and the tokens of each as offsets into it."""
+
+    text: str
+    sentences: tuple[Span, ...]
+    tokens: tuple[Sequence[Span], ...]
+
+
 def sentences(text: str, pack: Pack) -> tuple[Span, ...]:
     """
     Where the sentences of `text` stand, white space around them left out.
@@ -61,29 +71,41 @@ def sentences(text: str, pack: Pack) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def segment(text: str, pack: Pack, *, every: bool = False) -> Doc:
+def segment(text: str, pack: Pack, *, every: bool = False) -> Segmented:
     """
-    `text` as a spaCy `Doc` with sentence starts at those of `sentences`, and `doc.text == text`.
+    The sentences of `text` and their tokens.
 
-    Sentences without a digit or a number word are split at white space only, unless `every`. White space
-    before the first sentence belongs to it. Lone surrogates, which `clean` removes, become U+FFFD.
+    Sentences without a digit or a number word are split at white space only, unless `every`. Lone surrogates,
+    which `clean` removes, become U+FFFD.
+    """
+    forget_words()
+    text = _SURROGATE.sub("\ufffd", text)
+    spans = sentences(text, pack)
+    tokens = []
+    for start, end in spans:
+        sentence = text[start:end]
+        told = every or _has_number(sentence, pack)
+        tokens.append(token_spans(sentence, pack) if told else word_spans(sentence))
+    return Segmented(text, spans, tuple(tokens))
+
+
+def doc_of(segmented: Segmented) -> Doc:
+    """
+    The same as a spaCy `Doc`: `doc.text` is the text, its sentences start where ours do.
+
+    White space before the first sentence belongs to it.
     """
     from spacy.tokens import Doc
 
-    text = _SURROGATE.sub("\ufffd", text)
     words: list[str] = []
     spaces: list[bool] = []
     starts: list[bool | int | None] = []
-    at = 0
-    for index, (start, end) in enumerate(sentences(text, pack)):
-        sentence = text[start:end]
-        spans = token_spans(sentence, pack) if every or _has_number(sentence, pack) else word_spans(sentence)
-        _add_gap(text[at:start], words, spaces, starts)
-        at = start
+    text, at = segmented.text, 0
+    for index, ((start, _), spans) in enumerate(zip(segmented.sentences, segmented.tokens, strict=True)):
         for number, (a, b) in enumerate(spans):
             _add_gap(text[at : start + a], words, spaces, starts)
             starts.append(not words or (number == 0 and index > 0))
-            words.append(sentence[a:b])
+            words.append(text[start + a : start + b])
             spaces.append(False)
             at = start + b
     _add_gap(text[at:], words, spaces, starts)

@@ -209,7 +209,7 @@ def _advance(timeline: Timeline, sentence: Sentence, claims: Sequence[Claim]) ->
         governed = [c for c in claims if c.anchor > mention.period.start] or claims
         if mention.period.kind == "now":
             timeline.held = (form,) if claims or mention.leading else timeline.held
-        elif form is None or (earlier and (mention.trailing or mention.beside)):
+        elif form is None or (earlier and not first and (mention.trailing or mention.beside)):
             continue
         elif not first and mention.period.start != sentence.opening and _all_before(form, timeline.reporting):
             continue  # "…, cao hơn hẳn 1,17% của tháng 2": of a later figure, and before what is in force

@@ -8,7 +8,7 @@ sentence; where it changed them, the sentence's words by white space are taken i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
@@ -50,13 +50,19 @@ def token_spans(sentence: str, pack: Pack) -> list[Span]:
     return spans
 
 
+@lru_cache(maxsize=1)
 def shared_vocab() -> Vocab:
-    """The vocabulary of all Docs."""
-    vocab = _vocab()
-    if len(vocab) > MOST_LEXEMES:
+    """The vocabulary of spaCy's tokenisers and of all Docs."""
+    from spacy.vocab import Vocab
+
+    return Vocab()
+
+
+def forget_words() -> None:
+    """Begin the vocabulary anew if it holds too many words; to be called between documents."""
+    if shared_vocab.cache_info().currsize and len(shared_vocab()) > MOST_LEXEMES:
         _load.cache_clear()
-        _vocab.cache_clear()
-    return _vocab()
+        shared_vocab.cache_clear()
 
 
 def _stretches(sentence: str) -> Iterator[tuple[int, int, bool]]:
@@ -75,25 +81,32 @@ def _aligned(text: str, tokens: list[str]) -> list[Span] | None:
     """Where the tokens stand in `text`, if they are all of it but white space, in order."""
     spans: list[Span] = []
     at = 0
-    for token in tokens:
-        start = -1
-        for part in token.split():
-            while at < len(text) and text[at].isspace():
-                at += 1
-            if not text.startswith(part, at):
-                return None
-            start = at if start < 0 else start
-            at += len(part)
-        if start >= 0:
+    for token in map(str.strip, tokens):
+        start = _word_at(text, at)
+        whole = text.startswith(token, start)  # nearly always: a word, or words with one space between them
+        at = start + len(token) if whole else _behind(text, start, token.split())
+        if at < 0:
+            return None
+        if token:
             spans.append((start, at))
     return spans if not text[at:].strip() else None
 
 
-@lru_cache(maxsize=1)
-def _vocab() -> Vocab:
-    from spacy.vocab import Vocab
+def _word_at(text: str, at: int) -> int:
+    """Where the white space at `at` ends."""
+    while text[at : at + 1].isspace():
+        at += 1
+    return at
 
-    return Vocab()
+
+def _behind(text: str, at: int, words: Sequence[str]) -> int:
+    """Where `words` end that stand at `at` with white space between them; -1 if they do not."""
+    for word in words:
+        at = _word_at(text, at)
+        if not text.startswith(word, at):
+            return -1
+        at += len(word)
+    return at
 
 
 @lru_cache(maxsize=16)
@@ -127,7 +140,7 @@ def _spacy(code: str, abbreviations: frozenset[str]) -> Tokeniser:
     rules = _punctuation(code)
     forms = {form + "." for word in abbreviations for form in (word, word.capitalize(), word.upper())}
     tokenizer = Tokenizer(
-        _vocab(),
+        shared_vocab(),
         rules={form: [{ORTH: form}] for form in sorted(forms)},
         prefix_search=compile_prefix_regex(rules.TOKENIZER_PREFIXES).search,
         suffix_search=compile_suffix_regex(rules.TOKENIZER_SUFFIXES).search,

@@ -12,7 +12,7 @@ from conftest import ROOT
 
 from patterns import load_pack
 from pipeline import tokenise
-from pipeline.segment import LONGEST_SENTENCE, TOKENISERS, segment, sentences
+from pipeline.segment import LONGEST_SENTENCE, TOKENISERS, doc_of, segment, sentences
 
 VI, FR = load_pack("vi"), load_pack("fr")
 
@@ -108,7 +108,7 @@ def test_a_word_without_end_is_cut_too():
 
 def test_vietnamese_words_are_segmented():
     """Words of several syllables are one token, spelled as they are written."""
-    doc = segment("Tỉnh hoà giải cho 62.850 lao động thất nghiệp.", VI)
+    doc = doc_of(segment("Tỉnh hoà giải cho 62.850 lao động thất nghiệp.", VI))
     words = [token.text for token in doc]
     assert "lao động" in words
     assert "62.850" in words
@@ -117,21 +117,21 @@ def test_vietnamese_words_are_segmented():
 
 def test_french_words_are_tokenised():
     """Elisions and signs come off, abbreviations hold."""
-    words = [token.text for token in segment("L'emploi de M. Dupont, soit 12,5% (en 2019).", FR)]
+    words = [token.text for token in doc_of(segment("L'emploi de M. Dupont, soit 12,5% (en 2019).", FR))]
     assert words == ["L'", "emploi", "de", "M.", "Dupont", ",", "soit", "12,5", "%", "(", "en", "2019", ")", "."]
 
 
 def test_a_sentence_without_a_number_is_not_tokenised_unless_asked():
     """Tokenising is most of the time, and such sentences hold nothing."""
     text = "Lao động thất nghiệp giảm. Đạt 5 lao động."
-    assert [token.text for token in segment(text, VI)][:3] == ["Lao", "động", "thất"]
-    assert "thất nghiệp" in [token.text for token in segment(text, VI, every=True)]
-    assert "lao động" in [token.text for token in segment(text, VI)]
+    assert [token.text for token in doc_of(segment(text, VI))][:3] == ["Lao", "động", "thất"]
+    assert "thất nghiệp" in [token.text for token in doc_of(segment(text, VI, every=True))]
+    assert "lao động" in [token.text for token in doc_of(segment(text, VI))]
 
 
 def test_a_number_in_words_counts_as_a_number():
     """The words that can begin one are data."""
-    assert [token.text for token in segment("Cent emplois, l'usine.", FR)][-3:] == ["l'", "usine", "."]
+    assert [token.text for token in doc_of(segment("Cent emplois, l'usine.", FR))][-3:] == ["l'", "usine", "."]
 
 
 @pytest.mark.parametrize("pack", [VI, FR], ids=["vi", "fr"])
@@ -139,7 +139,7 @@ def test_a_number_in_words_counts_as_a_number():
 def test_the_doc_is_the_text(pack, text):
     """White space before, between and after included; a lone surrogate is U+FFFD."""
     for every in (False, True):
-        doc = segment(text, pack, every=every)
+        doc = doc_of(segment(text, pack, every=every))
         assert doc.text == text.replace("\ud800", "\ufffd").replace("\udfff", "\ufffd")
         assert len([sent for sent in doc.sents if sent.text.strip()]) == len(sentences(doc.text, pack))
 
@@ -150,7 +150,7 @@ def test_a_tokeniser_that_changes_the_text_is_not_believed(monkeypatch):
     changing = {**TOKENISERS, "changing": lambda _code, _words: lambda text: text.upper().split()}
     monkeypatch.setattr(tokenise, "TOKENISERS", changing)
     tokenise._load.cache_clear()
-    doc = segment("Đạt 5 lao động.", pack)
+    doc = doc_of(segment("Đạt 5 lao động.", pack))
     assert [token.text for token in doc] == ["Đạt", "5", "lao", "động."]
 
 
@@ -162,7 +162,7 @@ def test_an_unknown_tokeniser_is_named_with_those_there_are():
 
 def test_a_language_without_rules_of_its_own_has_those_of_all():
     """`spacy:xx`, as a new language may begin."""
-    words = [token.text for token in segment("Up 5%, (at last).", replace(FR, tokenizer="spacy:xx"))]
+    words = [token.text for token in doc_of(segment("Up 5%, (at last).", replace(FR, tokenizer="spacy:xx")))]
     assert words == ["Up", "5", "%", ",", "(", "at", "last", ")", "."]
 
 
@@ -191,7 +191,7 @@ def test_hostile_text_takes_no_time(pack, text):
     """Inputs on which the libraries alone take minutes (notes, section 7)."""
     segment("Đạt 5.", pack)  # loads the tokeniser
     begun = time.process_time()
-    doc = segment(text, pack, every=True)
+    doc = doc_of(segment(text, pack, every=True))
     assert time.process_time() - begun < 6
     assert len(doc.text) == len(text)
 
@@ -199,9 +199,9 @@ def test_hostile_text_takes_no_time(pack, text):
 def test_the_vocabulary_does_not_grow_without_end(monkeypatch):
     """spaCy keeps every word it has met; after so many we begin anew."""
     monkeypatch.setattr(tokenise, "MOST_LEXEMES", 50)
-    docs = [segment(" ".join(f"mot{at}x{number}" for number in range(40)), FR) for at in range(4)]
+    docs = [doc_of(segment(" ".join(f"mot{at}x{number}" for number in range(40)), FR)) for at in range(4)]
     assert len({id(doc.vocab) for doc in docs}) > 1
-    assert segment("L'emploi 5.", FR).text == "L'emploi 5."
+    assert doc_of(segment("L'emploi 5.", FR)).text == "L'emploi 5."
 
 
 def test_loading_the_french_tokeniser_is_quick():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from patterns import languages, load_pack
 from pipeline.clean import CleanText, clean
-from pipeline.segment import segment, sentences
+from pipeline.segment import doc_of, segment, sentences
 
 WORDS = ["tăng", "5%", "62.850", "lao động", "so với", "năm 2022", "M.", "TP.", "hausse", "à", "l'emploi", "2 639,1"]
 WORDS += ["«", "»", "(", ")", "…", ". ", "! ", "; ", "- ", "hoà", "Đắk Lắk", "v.v.", '"', "Md€", "18/20", "😀", "한"]
@@ -82,7 +82,7 @@ def test_all_forms_of_a_text_clean_to_one(source):
 def test_a_doc_has_the_text_and_the_sentences(source, pack, every):
     """For every tokeniser: doc.text == text, tokens cover it, sentences are those that `sentences` finds."""
     text = clean(source).text
-    doc = segment(text, pack, every=every)
+    doc = doc_of(segment(text, pack, every=every))
     assert doc.text == text
     found = [(sent.start_char, sent.text) for sent in doc.sents if sent.text.strip()]
     trimmed = [(at + len(sent) - len(sent.lstrip()), at + len(sent.rstrip())) for at, sent in found]
