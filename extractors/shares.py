@@ -13,6 +13,7 @@ WHOLE = 100  # percent
 def share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
     near = place.near("share", words=1) or _part_of(place) or _contributed(place) or _with_total(place)
+    near = near or _apposed(place)
     again = _of_total(place) or _of_whole(place) or _told_again(place)
     if near is None and place.near("equals") is not None and again:
         near = place.near("equals")
@@ -20,7 +21,7 @@ def share(place: Place) -> Role | None:
         return None
     if near[1].kind == "share" and has_rate_before(place.items, place.left, near[0]):
         return None
-    total = near[1].kind in ("share", "equals", "contribute", "and") or _of_total(place) or _of_measure(place)
+    total = near[1].kind in ("share", "equals", "contribute", "and", "whole") or _of_total(place) or _of_measure(place)
     kind = "total" if total else "other"
     return Role("comparison", "ratio", "%", Base(kind, None), near[0], because=(near[1].where,))
 
@@ -45,6 +46,16 @@ def _with_total(place: Place) -> tuple[int, Cue] | None:
     leads = cue is not None and place.items[near].cue("opener") is not None and not place.pack.determiners
     whole = place.following is not None and place.following.cue("whole", "head") is not None
     return (near, cue) if leads and cue is not None and whole else None
+
+
+def _apposed(place: Place) -> tuple[int, Cue] | None:
+    """ "48 tỷ đồng, chưa tới 0,6% tổng chi": nothing but a comma between a level and its share of a total."""
+    gap = [item for item in place.gap if not item.cue("before")]
+    level = place.previous is not None and place.previous.kind == "level"
+    counted = place.earlier is not None and not place.earlier.is_share
+    apposed = [item.key for item in gap] == [","] and level and counted and not place.pack.determiners
+    cue = place.following.cue("whole") if place.following is not None else None
+    return (place.left, cue) if apposed and cue is not None else None
 
 
 def _contributed(place: Place) -> tuple[int, Cue] | None:
