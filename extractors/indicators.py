@@ -116,7 +116,8 @@ def _clause_start(items: Sequence[Item], first: int, end: int, pack: Pack) -> in
             i = opened
             continue
         stops = item.cue(*LEFT_STOPS) and not item.cue(*HEADS)
-        stops = stops or (item.cue("listing") and end < len(items) and items[end].cue("measure", "change"))
+        leads = item.cue("listing") and i + 1 < end and items[i + 1].period is None
+        stops = stops or (leads and end < len(items) and items[end].cue("measure", "change"))
         if stops and i + 1 < end and item.key in pack.linkers and items[i + 1].key in pack.determiners:
             continue  # "la lutte contre l'épidémie"
         if item.quantity or item.key in HARD_MARKS or stops:

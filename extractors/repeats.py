@@ -70,7 +70,7 @@ def level_compared(place: Place) -> Role | None:
     alike = before.kind == "level" and counted is not None and counted.unit == place.quantity.unit
     if not alike and (before.kind != "comparison" or before.relation not in ("up", "down", "ratio")):
         return None
-    rest = [item for item in gap[1:] if item.cue("measure", "head", "pronoun") is None or item.period]
+    rest = [item for item in gap[1:] if item.cue("measure", "head", "pronoun", "qualifier") is None or item.period]
     states = gap[-1].cue("measure") is not None and gap[-1].cue("reach", "opener", "attain") is None
     if rest and not (len(rest) == 1 and rest[0].period is not None and states):
         return None
@@ -144,5 +144,7 @@ def is_yardstick(place: Place, role: Role) -> bool:
     led = place.items[i]
     cue = led.cue("change")
     compares = cue is not None and cue.base in ("other", "plan")
-    against = led.cue("against") is not None and any(item.cue("change") for item in place.items[place.left : i])
+    changed = place.previous is not None and place.previous.kind == "comparison" and i == place.left
+    against = led.cue("against") is not None
+    against = against and (changed or any(item.cue("change") for item in place.items[place.left : i]))
     return compares or against
