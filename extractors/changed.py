@@ -47,7 +47,11 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         first = divided + 1 if divided is not None else stop
     while first < stop and place.items[first].start < walk.consumed:
         first += 1
-    if after_division and first < stop and (place.items[first].cue("auxiliary", "copula") or _is_aside(place, first, stop)):
+    if (
+        after_division
+        and first < stop
+        and (place.items[first].cue("auxiliary", "copula") or _is_aside(place, first, stop))
+    ):
         return None
     closed = any(item.key in OPENING for item in place.items[stop:cue_index])  # "recule le plus (-4 %)"
     verb = change_verb(place.items, first, stop, walk.pack) if closed else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.bases import base_in, base_right, find_base
+from extractors.indicators import HEADS
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, BASE_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 
@@ -163,7 +164,8 @@ def bracketed(place: Place) -> Role | None:
 def listed(place: Place) -> Role | None:
     """ "tăng mạnh là Trung Quốc (35,6%), Hoa Kỳ (16,1%)": the change is said once for names with brackets."""
     gap = place.gap
-    if place.quantity.unit not in ("%", "pp", "times") or not gap or gap[-1].key not in OPENING:
+    amounts = _amounts_listed(place)
+    if not gap or gap[-1].key not in OPENING or not (place.quantity.unit in ("%", "pp", "times") or amounts):
         return None
     before = place.previous
     if before is not None and before.kind == "comparison" and gap[0].key in CLOSING:
@@ -171,7 +173,7 @@ def listed(place: Place) -> Role | None:
     measured = False
     for item in reversed(gap[:-1]):
         cue = item.cue("change")
-        if item.key in STOPS or item.key in CLOSING:
+        if (item.key in STOPS and not (item.key == ":" and amounts)) or item.key in CLOSING:
             return None
         if cue is not None and measured and cue.base == "plan":
             return Role("comparison", "ratio", "%", Base("plan", None), None, because=(cue.where,))
@@ -181,6 +183,15 @@ def listed(place: Place) -> Role | None:
             )
         measured = measured or item.cue("measure", "listing") is not None
     return None
+
+
+def _amounts_listed(place: Place) -> bool:
+    """ "giảm như: xăng dầu (27 tỷ đồng), sắt thép (12 tỷ đồng)": right behind the verb the amounts are its changes."""
+    items, quantity = place.items, place.quantity
+    if place.pack.determiners or quantity.noun or quantity.unit is None:
+        return False
+    led = next((i for i in range(place.index - 1, 0, -1) if items[i].cue("listing") and not items[i].cue("filler")), 0)
+    return led > 0 and items[led - 1].cue("change") is not None and items[led - 1].cue(*HEADS) is None
 
 
 def ranked(place: Place) -> Role | None:
