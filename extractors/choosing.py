@@ -93,7 +93,7 @@ def chosen(
     if walk.from_level is not None and walk.from_phrase is not None and left is None:
         return walk.from_phrase
     if left is None and measured and not counted:
-        told = subject_pronoun(place) is not None or (not walk.pack.determiners and walk.last(line, level=True) is not None)
+        told = subject_pronoun(place) is not None
         left = before_comma(place, first) or (None if told else subject_phrase(items, place.index, walk.pack))
         left = left or topic_before_colon(walk, line, place) or carried(walk, line, place)
     if right is not None and left is None and not quantity.noun and only_qualifies(items, right):

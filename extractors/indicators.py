@@ -11,7 +11,15 @@ from collections.abc import Sequence
 
 from extractors import nominals
 from extractors.mentions import Item, Phrase
-from extractors.nominals import adverbial, article_start, before_relative, object_start, stands_for, tied
+from extractors.nominals import (
+    adverbial,
+    article_start,
+    before_relative,
+    named_by_number,
+    object_start,
+    stands_for,
+    tied,
+)
 from patterns.pack import Pack
 
 HARD_MARKS = frozenset({".", ";", ":", "!", "?", "…", "(", ")", "[", "]", "–", "—", "|"})
@@ -58,7 +66,7 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     end = _trim_end(items, begin, end, pack)
     if begin >= end or items[begin].cue("source"):
         return None
-    if not (named or any(content(item, pack) for item in items[begin:end])):
+    if not (named or any(content(item, pack) for item in items[begin:end])) and items[end - 1].key != "#":
         return None
     return Phrase(spans_of(items, begin, end), "left")
 
@@ -98,6 +106,8 @@ def _trim_end(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
         if item.key in HARD_MARKS or (item.key == "," and verb):
             return first
         exists = item.cue("exist") is not None and item.cue("action") is None
+        if item.key == "#" and named_by_number(items, end - 1, pack):
+            break
         if item.period or (item.cue(*HEADS) is None and (_weightless(item, pack) or item.cue(*TRAILING) or exists)):
             verb = verb or (item.cue(*VERBS) is not None and item.cue("filler", "from", "opener") is None)
             end -= 1
@@ -222,6 +232,8 @@ def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
 def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
     while begin < end:
         item = items[begin]
+        if item.key == "#" and named_by_number(items, begin, pack):
+            break
         if item.period or (item.cue(*NAMING) is None and (_weightless(item, pack) or item.cue(*LEADING))):
             begin += 1
         else:

@@ -47,7 +47,7 @@ from extractors.levels import first_free, level_indicator
 from extractors.mentions import Against, Claim, Item, Line
 from extractors.places import Base, Place, Role
 from extractors.scopes import status_of
-from extractors.topics import topic_of
+from extractors.topics import subject_told, topic_of
 from extractors.totals import add_total, open_whole, part_of_whole
 from extractors.wordy import add_wordy
 from patterns.pack import Pack
@@ -86,7 +86,9 @@ def _walk_line(walk: Walk, line: Line) -> None:
     walk.closing = roles[-1] if roles else None
     add_multiples(walk, line)
     share_bases(walk.drafts[begun:])
-    walk.topic = None if len(walk.drafts) > begun else topic_of(line.items, walk.pack) or walk.topic
+    figures = len(walk.drafts) > begun
+    walk.topic = None if figures else topic_of(line.items, walk.pack) or walk.topic
+    walk.said = None if figures else subject_told(line.items, walk.pack)
 
 
 def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:

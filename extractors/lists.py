@@ -194,6 +194,21 @@ def _amounts_listed(place: Place) -> bool:
     return led > 0 and items[led - 1].cue("change") is not None and items[led - 1].cue(*HEADS) is None
 
 
+def superlative(place: Place) -> Role | None:
+    """ "Mặt hàng tăng mạnh nhất là bạch tuộc 88,2%": the change is said before the verb, its thing behind it."""
+    if place.quantity.unit not in ("%", "pp", "times") or place.quantity.sign or place.pack.determiners:
+        return None
+    led = place.index - 1
+    while led > place.left and not (place.items[led].cue("measure", "change") or place.items[led].key in (",", *STOPS)):
+        led -= 1
+    cue = place.items[led - 1].cue("change") if led > place.left and led < place.index - 1 else None
+    if cue is None or place.items[led].cue("measure") is None or place.items[led].cue("reach", "attain", "filler"):
+        return None
+    return Role(
+        "comparison", cue.relation, place.quantity.unit, find_base(place, None), fresh=True, because=(cue.where,)
+    )
+
+
 def ranked(place: Place) -> Role | None:
     """ "concentre 25 % des emplois, devant Lyon (13 %) et Lille (9 %)": the next shares of a ranking, in brackets."""
     told = place.previous or place.carried

@@ -102,7 +102,7 @@ def change_verb(items: Sequence[Item], first: int, stop: int, pack: Pack) -> int
         return None
     for i in range(stop - 1, first - 1, -1):
         item = items[i]
-        if item.key in HARD_MARKS or item.quantity:
+        if item.key in HARD_MARKS or item.quantity or (item.cue("conjunction") and i and items[i - 1].key == ","):
             return None
         before = items[i - 1].key.rpartition(" ")[2] if i else ""
         noun = before in pack.determiners or before in pack.articles or before in pack.linkers or " " in item.key
