@@ -174,8 +174,10 @@ def _part_for(walk: Walk, line: Line, place: Place) -> Phrase | None:
 def _fronted(place: Place) -> Phrase | None:
     """ "Avec 63,9 tonnes, le cannabis …": the subject of the clause behind the comma."""
     items = place.items
+    if not place.pack.determiners:
+        return None
     lead = [item for item in items[: place.index] if not (item.period or item.cue("before") or item.key == ",")]
-    if not place.pack.determiners or len(lead) != 1 or not _leads_level(lead[0], place.quantity):
+    if len(lead) != 1 or not _leads_level(lead[0], place.quantity):
         return None
     comma = next((i for i in range(place.index + 1, len(items)) if items[i].key == "," or items[i].quantity), None)
     if comma is None or items[comma].quantity or comma + 1 >= len(items):
