@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.drafts import Draft
-from extractors.indicators import HARD_MARKS
+from extractors.drafts import Draft, Walk
+from extractors.indicators import HARD_MARKS, HEADS
 from extractors.mentions import Period, Phrase
 from extractors.places import OPENING, Place
 from extractors.subjects import change_verb
@@ -65,3 +65,29 @@ def bracketed_period(place: Place) -> Period | None:
     gap = [item for item in place.gap if not item.cue("before")]
     period = gap[-1].period if len(gap) > 1 and gap[-2].key in OPENING else None
     return period if period is not None and period.kind == "base" else None
+
+
+def goes_on(walk: Walk, opened: Draft | None, place: Place, cue_index: int) -> Draft | None:
+    """ "đạt 99,5% kế hoạch; tăng 225 tỷ đồng", "; so với tháng 12 tăng 4%": another change of the same thing."""
+    gap = place.items[place.left : cue_index]
+    mark = max((n for n, item in enumerate(gap) if item.key == ";"), default=len(gap))
+    rest = gap[mark + 1 :]
+    based = all(item.cue("against", "filler") or item.period or item.key == "," for item in rest)
+    led = not rest or any(item.cue("against") for item in rest)
+    if opened is None or place.pack.determiners or mark == len(gap) or not (based and led):
+        return None
+    if rest or opened.quantity is not None:
+        parts = opened.indicator.parts if opened.indicator else ()
+        return next(d for d in walk.of_line(opened.line) if d is opened or (d.indicator and d.indicator.parts == parts))
+    return None
+
+
+def beside_count(place: Place, cue_index: int) -> bool:
+    """ "80.000 khách đến tham quan, nghỉ dưỡng (tăng 33%)": a bracket behind the words of a count is said of it."""
+    counted, gap = place.earlier, place.items[place.left : cue_index]
+    if place.pack.determiners or counted is None or not counted.noun or place.quantity.noun:
+        return False
+    if not gap or gap[-1].key not in OPENING:
+        return False
+    level = place.previous is not None and place.previous.kind == "level"
+    return level and not any(item.key in HARD_MARKS or item.cue(*HEADS, "parent") for item in gap[:-1])

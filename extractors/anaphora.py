@@ -6,7 +6,8 @@ For languages that begin their noun phrases with determiners, by which gender an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
 from extractors.drafts import Walk
 from extractors.indicators import HARD_MARKS, HEADS
@@ -27,12 +28,39 @@ def carried(walk: Walk, line: Line, place: Place) -> Phrase | None:
 
     "Les recettes reculent de 2 %, le déficit de 3 %. Elles devraient …": the latest that "elles" agrees with.
     """
-    latest = walk.carried(line)
+    named = _rate_by_name(walk, place)
+    if named is not None:
+        return named
     pronoun = subject_pronoun(place)
-    if latest is None or pronoun is None:
-        return latest
-    wanted = _traits(pronoun.key.rpartition(" ")[2], walk.pack)  # none of "ce taux", "ce chiffre"
-    if _agree(wanted, traits_of(walk, latest)):
+    return agreeing(walk, line, pronoun.key.rpartition(" ")[2]) if pronoun is not None else walk.carried(line)
+
+
+def _rate_by_name(walk: Walk, place: Place) -> Phrase | None:
+    """ "L'exécutif vise un taux de 7 %": the words themselves, where what was told before is no share."""
+    items, before = place.items, walk.last()
+    near = itertools.takewhile(lambda j: items[j].key != ",", range(place.index - 1, place.left - 1, -1))
+    i = next((i for i in near if items[i].cue("pronoun") and items[i].cue(*HEADS) is None), None)
+    if (
+        i is None
+        or before is None
+        or not place.quantity.is_share
+        or items[i].key.split()[0] not in place.pack.one_words
+    ):
+        return None
+    if before.is_rate or (before.quantity is not None and before.quantity.is_share):
+        return None
+    last = next((item for item in reversed(items[i : place.index]) if item.is_word or item.cue(*HEADS)), items[i])
+    return Phrase(((items[i].end - len(items[i].key.split()[-1]), last.end),), "left")
+
+
+def agreeing(walk: Walk, line: Line, word: str) -> Phrase | None:
+    """What is carried; where it does not agree with the pronoun `word`, the latest told that does."""
+    latest, wanted = walk.carried(line), _traits(word, walk.pack)  # none of "ce taux", "ce chiffre"
+    if walk.said is not None and walk.last(line) is None and wanted[0] is not None:
+        traits = traits_of(walk, walk.said)
+        if traits[0] is not None and _agree(wanted, traits):
+            return Phrase(walk.said.parts, "carried")
+    if latest is None or _agree(wanted, traits_of(walk, latest)):
         return latest
     known = ((phrase, traits_of(walk, phrase)) for phrase in _told(walk, line))
     found = next((phrase for phrase, traits in known if traits[0] is not None and _agree(wanted, traits)), None)
@@ -43,10 +71,17 @@ def subject_pronoun(place: Place) -> Item | None:
     """The pronoun that is the subject of the clause of the place: "elles", "celui-ci", "ce chiffre"."""
     if not place.pack.determiners:
         return None
-    for item in reversed(place.gap):
+    for i in range(place.index - 1, place.left - 1, -1):
+        item = place.items[i]
         if item.key in HARD_MARKS:
             return None
-        if item.cue("pronoun") and not item.cue(*HEADS) and item.key.partition(" ")[0] not in place.pack.one_words:
+        apart = i and place.items[i - 1].key == "," == place.items[i + 1].key  # "les recettes, elles, …"
+        if (
+            item.cue("pronoun")
+            and not apart
+            and not item.cue(*HEADS)
+            and item.key.split()[0] not in place.pack.one_words
+        ):
             return item
     return None
 
@@ -82,23 +117,35 @@ def _agree(one: Traits, other: Traits) -> bool:
     return all(a is None or b is None or a is b for a, b in zip(one, other, strict=True))
 
 
-def partitive(walk: Walk, line: Line, place: Place) -> Phrase | None:
+def pro_object(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """
-    "Les lycées en accueillent 12 000", "on en dénombrait 43": the thing that has them, else what they are of.
+    "Les lycées en accueillent 12 000", "on en dénombrait 43", "la banque le situe à 8,2 %": an object told before.
 
-    The pronoun stands right before the verb of the number, and nothing names what is counted behind it.
+    The pronoun stands right before the verb of the number, and nothing names what is counted behind it. Of things
+    told by "en", the thing that has them is what is measured, where it is no mere owner or source.
     """
     items, pack = place.items, place.pack
-    before = range(place.index - 1, place.left - 1, -1)
-    pronoun = next((i for i in before if items[i].key in pack.partitive_pronouns), None)
+    near = range(place.index - 2, place.left - 1, -1)
+    pronoun = next((i for i in near if items[i].key in pack.partitive_pronouns or _takes_up(items, i, pack)), None)
     if pronoun is None or place.quantity.noun or not _leads_verb(place, pronoun):
         return None
+    if items[pronoun].key in pack.determiners:
+        return agreeing(walk, line, items[pronoun].key)
     verb, counted = items[pronoun + 1], last_counted(walk, line)
     if any(cue.form == "infinitive" for cue in verb.cues):  # "d'en former 15 000"
         noun = ((counted.stop - len(counted.unit_text), counted.stop),) if counted is not None else ()
         return Phrase((*noun, (verb.start, verb.end)), "both")
     subject = subject_of(items, place.left, pronoun, pack)
-    return subject if subject is not None and not is_owner(walk, line, subject) else walk.carried(line)
+    if subject is not None and not is_owner(walk, line, subject):
+        return subject
+    whole = next((d.indicator for d in reversed(walk.of_line(line)) if d.parent is None and d.quantity), None)
+    return Phrase(whole.parts, "carried") if whole is not None else walk.carried(line)
+
+
+def _takes_up(items: Sequence[Item], i: int, pack: Pack) -> bool:
+    """Whether an article is none, but the object of the verb behind it: "le situe"."""
+    finite = any(cue.kind == "verb" and cue.form == "finite" for cue in items[i + 1].cues)
+    return finite and items[i].key in pack.determiners
 
 
 def _leads_verb(place: Place, pronoun: int) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.again import apposed, own_period, restated, same_again, verb_again
-from extractors.amounts import money_told
+from extractors.again import apposed, beside_count, goes_on, own_period, restated, same_again, verb_again
+from extractors.amounts import LIVING, money_told
 from extractors.anaphora import carried
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.changed import subject_changed
 from extractors.drafts import Draft, Walk
 from extractors.ellipsis import continued_phrase, headed_like, qualified_again
-from extractors.indicators import HEADS, left_phrase, subject_phrase
+from extractors.indicators import HEADS, left_phrase
 from extractors.inherited import in_index_points
 from extractors.mentions import Against, Line, Phrase, Quantity
 from extractors.named import (
@@ -36,6 +36,7 @@ from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
 from extractors.subjects import (
     behind_circumstance,
+    subject_phrase,
     topic_told,
 )
 
@@ -99,6 +100,9 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     unit = role.unit or quantity.unit
     unit = draft.quantity.unit if unit is None and draft.quantity is not None else unit
     unit = unit or unit_of(walk, draft.indicator) or (money_told(walk) if quantity.scaled else None)
+    told = draft.quantity
+    if quantity.noun and unit == "count" and told is not None and told.unit == "person":
+        return "person" if told.unit_text.casefold().startswith(quantity.unit_text.casefold()) else unit
     if unit not in (None, "%") and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
         return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
     level = draft.quantity.unit if draft.quantity is not None else None
@@ -109,9 +113,11 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
         and in_index_points(walk, quantity, draft.indicator)
     ):
         return "index"
+    if unit == "count" and draft.quantity is None and (living := unit_of(walk, draft.indicator)) in LIVING:
+        return str(living)  # "số tử vong tăng 91 trường hợp"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
-    if unit in ("%", "index") and changes and not draft.is_price:
+    if unit in ("%", "index") and changes and not draft.is_price and not quantity.fraction:
         return "pp"  # "nợ xấu là 1,9%, tăng 0,2 điểm"
     return unit or "count"
 
@@ -147,13 +153,13 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if subject is not None and not (headed and opened is not None):
         return None, _unless_place(walk, line, place, subject, opened)
     if named is not None:
-        known = named_again(walk, walk.of_line(line), named)
+        known = named_again(walk, walk.of_line(line), named) or _counted_alike(walk, opened, place.quantity, named)
         if known is not None:
             return whole_of(walk, line, place, known) or known, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
             return None, named
-    if opened is not None and opened.quantity is not None and _goes_on(place, cue_index):
-        return opened, None
+    if (known := goes_on(walk, opened, place, cue_index)) is not None:
+        return known, None
     if opened is None or any(item.key in (";", ":") for item in place.items[place.left : cue_index]):
         return None, named or subject_phrase(place.items, place.index, walk.pack) or carried(walk, line, place)
     again = verb_again(place, cue_index)
@@ -163,9 +169,13 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     return whole_of(walk, line, place, opened) or opened, None
 
 
-def _goes_on(place: Place, cue_index: int) -> bool:
-    """ "đạt 99,5% kế hoạch; tăng 225 tỷ đồng": nothing but a semicolon before another change of the same level."""
-    return not place.pack.determiners and [item.key for item in place.items[place.left : cue_index]][-1:] == [";"]
+def _counted_alike(walk: Walk, opened: Draft | None, quantity: Quantity, named: Phrase) -> Draft | None:
+    """ "522.849 học sinh; so với năm học trước tăng 25.600 em": but another word for the people of the level before."""
+    told = opened.quantity if opened is not None else None
+    if told is None or told.unit is None or quantity.unit not in LIVING or not quantity.noun:
+        return None
+    alike = told.unit == quantity.unit or told.unit.startswith(f"{quantity.unit}/")
+    return opened if alike and walk.words(named) == quantity.unit_text.casefold().split() else None
 
 
 def _known_as(draft: Draft, subject: Phrase) -> bool:
@@ -190,6 +200,7 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
     if any(item.cue("again") for item in gap) and not any(item.cue("conjunction") for item in gap):
         return opened or last_said(walk), None
     shared = respective(walk, line, place) or same_again(opened, place)
+    shared = shared or (opened if beside_count(place, cue_index) else None)
     return (shared, None) if shared is not None else None
 
 
@@ -205,7 +216,15 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
         return None, name
     about = measure_behind(place, role)
     level = level_of(walk, place, line, about) if about is not None else None
+    if level is None and about is not None and _of_another(walk, line, place, role):
+        return None, about
     return (level, None) if level is not None else None
+
+
+def _of_another(walk: Walk, line: Line, place: Place, role: Role) -> bool:
+    """ "đạt 3 triệu tấn, tăng 22% về lượng và tăng 72% về kim ngạch": the money that the level does not tell."""
+    told = role.cue_index is not None and walk.last(line, level=True) is not None
+    return told and place.items[place.index + 1].cue("worth") is not None
 
 
 def _unless_place(walk: Walk, line: Line, place: Place, subject: Phrase, opened: Draft | None) -> Phrase | None:

@@ -128,5 +128,6 @@ def base_in(place: Place, window: Sequence[int]) -> Base | None:
         return Base(kind, period if kind == "prior" else None, tuple(used), rows)
     if period is not None:
         return Base("prior", period, tuple(used), rows + period.because)
-    named = against is not None and (len(window) > 1 or against.base is not None)
+    named = any(i not in used and not place.items[i].cue("before") for i in window)
+    named = against is not None and (named or against.base is not None)
     return Base((against.base if against else None) or "other", None, tuple(used), rows) if named else None

@@ -114,6 +114,9 @@ def _compares(place: Place) -> bool:
     """Whether a word compares what stands before the bracket; a bare earlier level beside a level says its own."""
     if place.pack.determiners or (place.previous is not None and place.previous.kind != "level"):
         return True
+    clause = place.items[max(0, place.left - BARE_REACH) : place.left]
+    if any(item.cue("change", "move") for item in clause):
+        return True  # "giảm còn 90 triệu USD (cùng kỳ 120 triệu USD)"
     return any(item.cue("change", "attain", "times") and item.cue("measure") is None for item in place.gap)
 
 
@@ -121,11 +124,19 @@ def _labelled(place: Place, label: Item, *, colon: bool) -> Role | None:
     """A bracket that says what its level is: the plan, the same time of the year before."""
     period, cue = label.period, label.cue("base")
     changed = place.previous is not None and place.previous.kind == "comparison"
+    if period is not None and not changed and _of_its_own(place):
+        return None
     if period is not None and (period.kind == "base" or (colon and changed and period.kind == "reporting")):
         return Role("base_value", base=Base("prior", period))
     if cue is not None and cue.base == "plan":
         return Role("base_value", base=Base("plan", None), because=(cue.where,))
     return None
+
+
+def _of_its_own(place: Place) -> bool:
+    """ "Đài Loan 7.850 (cùng kỳ 11.300)": beside a level of which nothing is said, another level; none "giảm còn …"."""
+    clause = place.items[max(0, place.left - BARE_REACH) : place.left]
+    return not place.pack.determiners and not any(item.cue("change", "move", "times") for item in clause)
 
 
 def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:

@@ -9,12 +9,12 @@ from extractors.anaphora import carried, subject_pronoun
 from extractors.clauses import acts_on, before_comma, clause_begin
 from extractors.drafts import Walk
 from extractors.ellipsis import only_qualifies, with_qualifier
-from extractors.indicators import HEADS, subject_phrase
+from extractors.indicators import HEADS
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.names import begins_with
 from extractors.places import Place
 from extractors.predicates import acts, of_group, of_stuff
-from extractors.subjects import topic_before_colon, topic_told
+from extractors.subjects import subject_phrase, topic_before_colon, topic_told
 
 MEASURE_REACH = 4  # items between a verb of measure and its number: "đạt được khoảng trên"
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extractors.bases import base_in, base_right, find_base
 from extractors.beside import period_behind
+from extractors.lists import base_of_list
 from extractors.places import ATTAIN_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 from patterns.pack import Cue
 
@@ -106,14 +107,16 @@ def _names(place: Place, window: Sequence[int]) -> bool:
 
 def more_than(place: Place) -> Role | None:
     """ ", hơn cùng kỳ 12 tỷ đồng", ", kém Thái Lan 25 USD", ", thêm 12 tỷ so với cùng kỳ": where a base is said."""
-    begin = place.left
-    if begin + 1 >= place.index or place.items[begin].key != ",":
+    begin = max((i for i in range(place.left, place.index - 1) if place.items[i].key == ","), default=-1)
+    while 0 <= begin < place.index - 2 and place.items[begin + 1].cue("respectively"):
+        begin += 1  # ", lần lượt hơn 38% và 29% cùng kỳ"
+    if begin < 0:
         return None
     cue = place.items[begin + 1].cue("comparative")
     between = [i for i in range(begin + 2, place.index) if not place.items[i].cue("before", "filler")]
     if cue is None or any(place.items[i].cue("measure", "change", "exist", "action") for i in between):
         return None
-    base = base_right(place, ATTAIN_REACH) if not between else _named_base(place, between, cue)
+    base = base_right(place, ATTAIN_REACH) or base_of_list(place) if not between else _named_base(place, between, cue)
     if base is None:
         return None
     return Role("comparison", cue.relation, place.quantity.unit, base, begin + 1, because=(cue.where,))

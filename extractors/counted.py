@@ -15,6 +15,7 @@ RIGHT_STOPS = ("change", "move", "share", "times", "versus", "against", "parent"
 PREPOSITIONS = ("place", "opener")  # "à" leads to a level, and into a phrase: "places à l'université"
 COUNTED = ("person", "household", "count")  # units of what is counted by its own noun
 LONGEST_RIGHT = 22  # items of a counted noun phrase; longer is a clause
+SHORTEST_PLACE = 4  # letters of a name: "embauches en CDI" are in no place
 LONGEST_NOUN = 4  # items of a counted noun in a list
 # What no counted phrase ends with.
 WEAK_ENDS = (
@@ -44,7 +45,8 @@ def right_phrase(items: Sequence[Item], index: int, unit_start: int | None, pack
     qualified = any(content(item, pack) or (unit_start is None and item.cue("verb")) for item in items[begin:end])
     if unit_start is not None:
         stop = items[end - 1].end if end > begin else quantity.stop
-        said = said_of(items, verb, pack) if not (quantity.is_share or qualified) else None
+        joined = verb > begin and items[verb - 1].cue("and") is not None  # "1 216 entreprises et récupéré …"
+        said = said_of(items, verb, pack) if not (quantity.is_share or qualified or joined) else None
         return Phrase(((unit_start, stop), said) if said else ((unit_start, stop),), "right"), qualified
     return (Phrase(spans_of(items, begin, end), "right") if qualified else None), qualified
 
@@ -119,7 +121,8 @@ def _ends_right(
             or after.cue("change", "move", "pronoun", *HEADS) is not None
             or (after.cue("before") is not None and any(later.quantity for later in items[end + 2 : end + 4]))
         )
-    opens = end > begin or (quantity.noun and not item.cue("clitic"))
+    clitic = item.cue("clitic") is not None  # "15 % des vignes *n'*ont pas été vendangées"
+    opens = (end > begin and not (predicated and clitic)) or (quantity.noun and not clitic)
     return item.cue("cut") is not None and opens and not item.cue("filler")
 
 
@@ -237,4 +240,16 @@ def _trim_right(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
             end -= 1
         else:
             break
+    return _before_place(items, begin, end, pack)
+
+
+def _before_place(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    """Where the name of a place behind the counted things begins: "logements anciens *en Pays de la Loire*"."""
+    i = end - 1
+    while i > begin and (items[i].upper or items[i].key in pack.linkers or items[i].key in pack.articles):
+        if items[i].key in pack.place_prepositions and not items[i].upper:
+            named = any(item.upper and len(item.key) >= SHORTEST_PLACE for item in items[i + 1 : end])
+            said = any(item.cue("verb", "auxiliary", "copula") for item in items[begin:i])
+            return i if named and not said else end
+        i -= 1
     return end

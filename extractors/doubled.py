@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extractors.bases import find_base_of
 from extractors.drafts import Draft, Walk
-from extractors.indicators import HARD_MARKS, left_phrase
+from extractors.indicators import HARD_MARKS, HEADS, left_phrase
 from extractors.mentions import Against, Line, Phrase
+from extractors.names import begins_with
 from extractors.places import Base, Place
 from extractors.subjects import subject_of
 
@@ -57,6 +58,8 @@ def add_multiples(walk: Walk, line: Line) -> None:
             continue
         place = Place(line.items, i, 0, len(line.items), walk.pack)
         base = find_base_of(place, place.after(OBJECT_REACH), cue) or Base("prior", None)
+        if not walk.pack.determiners and not (base.items or begins_with(line.items, indicator, *HEADS)):
+            continue  # "bị phạt gấp đôi"
         multiple = Against(
             "ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (), (cue.where,)
         )

@@ -70,6 +70,7 @@ class Walk:
     current: Draft | None = None  # the last one touched
     closing: Role | None = None  # of the last quantity of the sentence before
     topic: Phrase | None = None  # what a sentence without a figure said to change, until the next figure
+    said: Phrase | None = None  # the subject of a sentence without a figure: what a pronoun of the next stands for
     money: str | None = None  # the unit of the text's first amount
     consumed: int = 0  # the end of the last counted noun phrase: the next phrase begins behind it
 

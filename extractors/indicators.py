@@ -11,7 +11,15 @@ from collections.abc import Sequence
 
 from extractors import nominals
 from extractors.mentions import Item, Phrase
-from extractors.nominals import adverbial, article_start, before_relative, object_start, stands_for, tied
+from extractors.nominals import (
+    adverbial,
+    article_start,
+    before_relative,
+    named_by_number,
+    object_start,
+    stands_for,
+    tied,
+)
 from patterns.pack import Pack
 
 HARD_MARKS = frozenset({".", ";", ":", "!", "?", "…", "(", ")", "[", "]", "–", "—", "|"})
@@ -58,7 +66,7 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     end = _trim_end(items, begin, end, pack)
     if begin >= end or items[begin].cue("source"):
         return None
-    if not (named or any(content(item, pack) for item in items[begin:end])):
+    if not (named or any(content(item, pack) for item in items[begin:end])) and items[end - 1].key != "#":
         return None
     return Phrase(spans_of(items, begin, end), "left")
 
@@ -83,38 +91,6 @@ def _bracket_start(items: Sequence[Item], first: int, i: int) -> int | None:
     return None
 
 
-def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
-    """The subject of a sentence: the noun phrase before its first verb, in front of item `last`."""
-    verbs = (*VERBS, "copula", "times", "status", "support")
-    begin = 0
-    for i in range(last):
-        item = items[i]
-        if item.quantity or item.key in HARD_MARKS - {"(", ")"}:
-            return None
-        named = any((x.is_word and x.key not in pack.articles) or x.cue(*HEADS) for x in items[begin:i])
-        fronted = bool(pack.determiners) and i > begin and items[begin].key not in pack.determiners
-        fronted = fronted and i + 1 < last and items[i + 1].key in pack.determiners and items[begin].is_word
-        aside = item.key == "," and (not named or fronted)  # "Rapportée au nombre d'habitants, la production …"
-        circumstance = bool(pack.determiners) and _opens_circumstance(items[begin:i])
-        if circumstance and item.key != "," and any(later.key == "," for later in items[i:last]):
-            continue
-        circumstance = circumstance and item.key == ","
-        if item.period or item.key in QUOTES or aside or circumstance:
-            begin = i + 1 if begin == i or aside or circumstance else begin
-        elif item.key == "," or (
-            i > begin and (item.cue("clitic") or (item.cue(*verbs) and not item.cue(*HEADS, "filler", "from")))
-        ):
-            return left_phrase(items, begin, i, pack)
-    return None
-
-
-def _opens_circumstance(part: Sequence[Item]) -> bool:
-    """ "Dans les districts les plus démunis," says where or when, and is no subject."""
-    if not part or part[0].cue("from", *HEADS) or (part[0].cue("filler") and not part[0].cue("place")):
-        return False
-    return part[0].cue("opener", "place", "cut") is not None
-
-
 def _weightless(item: Item, pack: Pack) -> bool:
     return item.key in pack.articles or item.key in pack.links or not item.key[:1].isalnum()
 
@@ -130,6 +106,8 @@ def _trim_end(items: Sequence[Item], first: int, end: int, pack: Pack) -> int:
         if item.key in HARD_MARKS or (item.key == "," and verb):
             return first
         exists = item.cue("exist") is not None and item.cue("action") is None
+        if item.key == "#" and named_by_number(items, end - 1, pack):
+            break
         if item.period or (item.cue(*HEADS) is None and (_weightless(item, pack) or item.cue(*TRAILING) or exists)):
             verb = verb or (item.cue(*VERBS) is not None and item.cue("filler", "from", "opener") is None)
             end -= 1
@@ -157,7 +135,15 @@ def _clause_start(items: Sequence[Item], first: int, end: int, pack: Pack) -> in
             return i + 1
         if item.period and i + 1 < end and items[i + 1].key == ",":
             return i + 2
+        if i > first and i + 1 < end and (_gives_cause(items, i) or _leads_to_thing(items, i, end)):
+            return i + 1
     return first
+
+
+def _gives_cause(items: Sequence[Item], i: int) -> bool:
+    """ "Lợi nhuận giảm do doanh thu sụt 60%": a clause right behind a verb of change has a subject of its own."""
+    led = items[i - 1].cue("change") is not None and not items[i - 1].cue(*HEADS, "filler")
+    return led and all(cue.kind == "opener" for cue in items[i].cues) and bool(items[i].cues)
 
 
 def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int) -> bool:
@@ -175,8 +161,24 @@ def _comma_divides(items: Sequence[Item], first: int, comma: int, end: int) -> b
     headed = any(item.cue(*HEADS) for item in clause)
     if after is not None and after.cue(*HEADS) and not headed:
         return True
+    if headed and _has_own_head(items[comma + 1 : end]):
+        return True
     verbs = [item for item in clause if item.cue(*CLAUSE_VERBS) and not item.cue(*HEADS, "filler")]
     return any(not item.cue("opener") or item is clause[-1] for item in verbs) and not headed
+
+
+def _leads_to_thing(items: Sequence[Item], i: int, end: int) -> bool:
+    """ "đứng thứ hai là dệt may | đạt", "là thị trường lớn nhất với kim ngạch | đạt": what has a verb of its own."""
+    verb = end < len(items) and items[end].cue("measure", "attain", "share", "change") is not None
+    copula = items[i].cue("equates") is not None and verb
+    headed = items[i].cue("and") and items[i].cue("opener") and items[i + 1].cue(*HEADS)
+    return copula or bool(headed and verb and not items[i - 1].cue(*HEADS))
+
+
+def _has_own_head(part: Sequence[Item]) -> bool:
+    """ "Nhờ giá quặng hạ, Thép Nam Hưng báo lãi": a subject and a head of its own; not ", nước và giá"."""
+    at = next((n for n, item in enumerate(part) if item.cue(*HEADS) and not item.cue("filler", "opener")), 0)
+    return at > 0 and part[0].is_word and part[0].upper and not any(item.cue("and") for item in part[:at])
 
 
 def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pack) -> tuple[int, int, bool]:
@@ -227,6 +229,8 @@ def _before_verb(items: Sequence[Item], begin: int, end: int) -> int:
 def _trim_start(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
     while begin < end:
         item = items[begin]
+        if item.key == "#" and named_by_number(items, begin, pack):
+            break
         if item.period or (item.cue(*NAMING) is None and (_weightless(item, pack) or item.cue(*LEADING))):
             begin += 1
         else:

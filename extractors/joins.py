@@ -89,7 +89,8 @@ def numbered(place: Place, waiting: Draft) -> bool:
     gap = [item for item in place.gap if item.key != "," and not item.period]
     gap = [item for item in gap if not item.cue("before") and item.key not in CLOSING]
     joined = len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
-    return joined and waiting.comparisons[-1].unit in ("%", "pp", "times") and not place.quantity.is_share
+    whole = place.quantity.of is not None and not place.pack.determiners
+    return joined and waiting.comparisons[-1].unit in ("%", "pp", "times") and not (place.quantity.is_share or whole)
 
 
 def contrasted(draft: Draft, place: Place) -> bool:

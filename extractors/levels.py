@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.anaphora import partitive
+from extractors.anaphora import pro_object
 from extractors.areas import counted_again, listed_name
 from extractors.choosing import chosen, headed_by, is_counted
 from extractors.clauses import begins_with_noun, moved_subject
@@ -18,12 +18,11 @@ from extractors.indicators import (
     HEADS,
     VERBS,
     left_phrase,
-    subject_phrase,
 )
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.named import respective_name
 from extractors.names import is_name
-from extractors.objects import done_with, object_of
+from extractors.objects import done_or_object
 from extractors.owners import measured_of, owns
 from extractors.places import OPENING, Place
 from extractors.predicates import (
@@ -35,10 +34,12 @@ from extractors.predicates import (
     of_group,
     predicated_group,
 )
-from extractors.resumed import apposed_level, resumed_subject
+from extractors.resumed import apposed_level, fronted_level, resumed_subject
 from extractors.subjects import change_verb, clause_subject, subject_of
 from patterns.pack import Pack
 from patterns.phrases import split_pieces
+
+SETS = ("move", "change", "passage", "verb", "status", "measure")  # verbs that set or reckon a level
 
 
 def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -67,14 +68,15 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     beside = beside or (None if counted and qualified else _told_before(walk, line, place))
     if beside is not None:
         return beside
-    done = object_of(walk, place, first, right, qualified=qualified) if counted else done_with(place, first, right)
+    done = done_or_object(walk, line, place, first, right, counted=counted, qualified=qualified)
     if done is not None:
         return done
     left = None if quantity.noun else resumed_subject(place, index, level=True)
     left = left or _subject_measured(place, first, walk.pack) or moved_subject(place, first)
     left = left or left_phrase(items, first, index, walk.pack, counted=counted and (qualified or right is None))
     listed = listed_name(walk, line, place, first, qualified=qualified) if not walk.pack.determiners else None
-    if left is not None and right is not None and counted and _behind_comma(walk, place, left):
+    part = quantity.of is not None and bool(walk.pack.determiners)  # "si bien qu'un restaurateur sur cinq a dû …"
+    if left is not None and right is not None and counted and (part or _behind_comma(walk, place, left)):
         left = None
     again = listed or counted_again(walk, line, place, left, qualified=qualified)
     if again is not None:
@@ -103,9 +105,9 @@ def _counted_in_rate(walk: Walk, quantity: Quantity) -> Phrase | None:
 def _told_by_form(walk: Walk, line: Line, place: Place, first: int) -> Phrase | None:
     """The name where the form of the sentence alone tells it."""
     told = respective_name(walk, place) or growth_level(place) or contributor(walk, line, place)
-    told = told or apposed_level(place) or done_for(place, first) or partitive(walk, line, place)
+    told = told or apposed_level(place) or done_for(place, first) or pro_object(walk, line, place) or _identity(place)
     told = told or _spread(walk, line, place) or _object_behind(walk, place) or _part_for(walk, line, place)
-    return told or _fronted(place) or follows_up(walk, line, place)
+    return told or fronted_level(place) or follows_up(walk, line, place)
 
 
 def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
@@ -137,6 +139,8 @@ def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
 def _has_object(items: Sequence[Item], pack: Pack) -> bool:
     """Whether the verb of measure has an object of its own before the number: "affiche une part de marché de 57 %"."""
     begin = next((i for i, item in enumerate(items) if not item.cue("filler", "before", "auxiliary")), len(items))
+    if begin and begin < len(items) and items[begin - 1].key in pack.articles and items[begin].cue("rate"):
+        return True  # "affichent des taux de chômage respectifs de …"
     begin = begin - 1 if begin and items[begin - 1].key in pack.determiners else begin
     if begin + 1 >= len(items) or items[begin].key not in pack.determiners or items[begin].cue("pronoun"):
         return False
@@ -144,9 +148,9 @@ def _has_object(items: Sequence[Item], pack: Pack) -> bool:
 
 
 def _object_behind(walk: Walk, place: Place) -> Phrase | None:
-    """ "porter à 35 % la part des pratiquants réguliers": the object of the verb behind its level."""
+    """ "porter à 35 % la part des pratiquants", "évalue à 64 euros la dépense": the object behind its level."""
     items, near = place.items, place.lead("before", but="reach")
-    if near <= place.left or not items[near].cue("reach") or not items[near - 1].cue("move", "change", "passage"):
+    if near <= place.left or not items[near].cue("reach") or not items[near - 1].cue(*SETS):
         return None
     behind = place.following
     if behind is None or behind.key not in walk.pack.determiners or place.quantity.noun:
@@ -171,26 +175,28 @@ def _part_for(walk: Walk, line: Line, place: Place) -> Phrase | None:
     return named or Phrase(((place.items[first + 1].start, span[1]),), "right")
 
 
-def _fronted(place: Place) -> Phrase | None:
-    """ "Avec 63,9 tonnes, le cannabis …": the subject of the clause behind the comma."""
+def _identity(place: Place) -> Phrase | None:
+    """ "640 người là lao động nông thôn", "hai phần ba là vay mua nhà": the part is named by what it is."""
+    behind, quantity = place.following, place.quantity
+    if behind is None or behind.cue("equates") is None or place.index + 2 >= len(place.items):
+        return None
+    before = [item for item in place.gap if not item.cue("before", "filler")]
+    part = not before or before[-1].cue("parent", "exist", "and") is not None or before[-1].key in (",", ";", ":")
+    alone = quantity.is_share or quantity.unit in (None, "person", "household") or " " not in quantity.unit_text
+    if not part or not alone or place.items[place.index + 2].quantity:
+        return None
+    return _named_from(place)
+
+
+def _named_from(place: Place) -> Phrase | None:
     items = place.items
-    if not place.pack.determiners:
-        return None
-    lead = [item for item in items[: place.index] if not (item.period or item.cue("before") or item.key == ",")]
-    if len(lead) != 1 or not _leads_level(lead[0], place.quantity):
-        return None
-    comma = next((i for i in range(place.index + 1, len(items)) if items[i].key == "," or items[i].quantity), None)
-    if comma is None or items[comma].quantity or comma + 1 >= len(items):
-        return None
-    if items[comma + 1].key not in place.pack.determiners:
-        return None
-    return subject_phrase(items[comma + 1 :], len(items) - comma - 1, place.pack)
-
-
-def _leads_level(item: Item, quantity: Quantity) -> bool:
-    """Whether a word opens a sentence with its level: "Avec 63,9 tonnes, …", "À 7,1 %, …"."""
-    at = item.cue("reach", "place") is not None or (item.upper and item.cue("auxiliary") is not None)
-    return bool(item.cue("opener") and item.cue("and")) or (at and quantity.is_share)
+    end = place.index + 2
+    while end < len(items) and not (
+        items[end].quantity or items[end].key in HARD_MARKS or items[end].key == "," or items[end].period
+        or items[end].cue("change", "share", "attain", "cut", "parent")
+    ):  # fmt: skip
+        end += 1
+    return left_phrase(items, place.index + 2, end, place.pack)
 
 
 def _spread(walk: Walk, line: Line, place: Place) -> Phrase | None:
@@ -213,7 +219,7 @@ def rated_alike(one: Quantity, two: Quantity) -> bool:
 
 def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """What a bare figure is of: the level it says again ("soit 2,5 millions"), or the subject of its clause."""
-    if not walk.pack.determiners:
+    if not walk.pack.determiners and not place.quantity.noun:
         return None
     near = place.index - 1
     while near > place.left and place.items[near].cue("before", "filler"):
@@ -224,9 +230,14 @@ def _told_before(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return None
     opener = place.items[near]
     before = walk.last(line, level=True)
-    if opener.cue("equals") and before is not None and before.index == place.left - 1:
+    again = opener.key in walk.pack.links and not opener.cues and near > place.left and place.items[near - 1].key == ","
+    if (
+        (opener.cue("equals") or (again and place.quantity.is_share))
+        and before is not None
+        and before.index == place.left - 1
+    ):
         return walk.carried(line)
-    if place.quantity.noun or of_group(place):
+    if place.quantity.noun or of_group(place) or not walk.pack.determiners:
         return None
     if opener.key == ":" or (opener.cue("and") and opener.cue("filler") and place.quantity.unit != "%"):
         return clause_subject(place, near)

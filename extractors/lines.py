@@ -22,6 +22,7 @@ ONE_OUT_OF = 4  # pieces between "un" and its "sur"
 
 WHOLE_REACH = 12  # pieces between "cứ" and the part: "cứ bốn em dự thi lại có hơn một em"
 HEDGE_REACH = 4  # words of a hedge: "un peu plus de"
+FEWEST = 3
 CLOSED = ("exist", "measure", "before")  # what a number in words may follow at the end of its clause
 
 
@@ -132,7 +133,8 @@ def _closes(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
         return True  # "n'en a retenu que sept"
     told = (pack.cues.longest(pieces, i) for i in range(max(0, first - HEDGE_REACH), first))
     match = next((one for one in told if one is not None and one.last == first), None)
-    return match is not None and any(cue.kind in CLOSED for cue in match.payloads)
+    few = number.readings[0] < FEWEST  # "elles en ont reçu deux"
+    return match is not None and not few and any(cue.kind in CLOSED for cue in match.payloads)
 
 
 def _whole_before(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
@@ -281,11 +283,12 @@ def _has_complement(pieces: Sequence[Piece], first: int, last: int, cues: Sequen
 
 
 def _leads_to_number(pieces: Sequence[Piece], i: int, by_piece: dict[int, Quantity], pack: Pack) -> bool:
-    """ "ước 6.854 tỷ", "cùng kỳ giảm khoảng 3,2%": right before a number a verb is no part of a name."""
+    """ "ước 6.854 tỷ", "cùng kỳ giảm khoảng 3,2%", "nhích từ 41 triệu": before a number a verb is no part of a name."""
     if i in by_piece:
         return True
     between = pack.cues.longest(pieces, i)
-    return between is not None and between.last in by_piece and any(cue.kind == "before" for cue in between.payloads)
+    light = between is not None and any(cue.kind in ("before", "from", "reach") for cue in between.payloads)
+    return light and between is not None and between.last in by_piece
 
 
 def _is_letter(text: str, pieces: Sequence[Piece], i: int) -> bool:

@@ -47,7 +47,8 @@ from extractors.levels import first_free, level_indicator
 from extractors.mentions import Against, Claim, Item, Line
 from extractors.places import Base, Place, Role
 from extractors.scopes import status_of
-from extractors.topics import topic_of
+from extractors.subjects import subject_of
+from extractors.topics import subject_told, topic_of
 from extractors.totals import add_total, open_whole, part_of_whole
 from extractors.wordy import add_wordy
 from patterns.pack import Pack
@@ -86,7 +87,9 @@ def _walk_line(walk: Walk, line: Line) -> None:
     walk.closing = roles[-1] if roles else None
     add_multiples(walk, line)
     share_bases(walk.drafts[begun:])
-    walk.topic = None if len(walk.drafts) > begun else topic_of(line.items, walk.pack) or walk.topic
+    figures = len(walk.drafts) > begun
+    walk.topic = None if figures else topic_of(line.items, walk.pack) or walk.topic
+    walk.said = None if figures else subject_told(line.items, walk.pack)
 
 
 def _place(walk: Walk, line: Line, place: Place, role: Role) -> None:
@@ -171,7 +174,7 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     if came_from is None and before is not None and before.quantity is not None and next_stage(place, before):
         came_from = (before.quantity.value, (before.quantity.start, before.quantity.end))
     gap = place.gap
-    _multiplied(place, draft)
+    _multiplied(walk, place, draft)
     multiple = passage_multiple(place, came_from[1][0]) if came_from is not None else None
     if multiple is not None and came_from is not None:
         draft.comparisons.append(replace(multiple, base_value=came_from[0], numbers=(came_from[1],)))
@@ -202,7 +205,7 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     )  # fmt: skip
 
 
-def _multiplied(place: Place, draft: Draft) -> None:
+def _multiplied(walk: Walk, place: Place, draft: Draft) -> None:
     """ "ont doublé depuis 2020 pour atteindre 410 000": a multiple in words before its level."""
     for i in range(place.left, place.index):
         cue = place.items[i].cue("times")
@@ -214,6 +217,9 @@ def _multiplied(place: Place, draft: Draft) -> None:
             continue
         base = find_base_of(place, window, cue) or Base("prior", None)
         item = place.items[i]
+        if draft.indicator is None:
+            draft.indicator = subject_of(place.items, place.left, i, place.pack)
+            draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
         draft.comparisons.append(
             Against("ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (),
                     (cue.where,))

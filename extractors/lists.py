@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.bases import base_right, find_base
+from extractors.bases import base_in, base_right, find_base
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, BASE_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 
@@ -21,6 +21,10 @@ def coordinated(place: Place) -> Role | None:
     if measured:  # "tăng 9% về lượng và …"
         gap = gap[next((n for n, item in enumerate(gap) if _joins(item, place)), 0) :]
     again = Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
+    if place.quantity.unit in ("%", "pp", "times") and (told := _against_then_verb(place)) is not None:
+        return replace(again, base=told)
+    if _counted_on(place):
+        return replace(again, base=base_right(place, BASE_REACH) or before.base)
     if _in_order(place) or _counted_alike(place) or _bare_pair(place):
         return again
     if place.quantity.unit not in ("%", "pp", "times"):
@@ -43,6 +47,33 @@ def _appended(place: Place, before: Role, base: Base) -> bool:
     other = before.base is None or before.base.kind != "plan"
     carried = any(item.cue("and") or item.key in place.pack.links for item in place.gap)
     return other and not carried and not any(place.items[i].cue("against") for i in base.items)
+
+
+def _counted_on(place: Place) -> bool:
+    """ "(giảm 4 vụ, 5 người chết, 1 người bị thương)": in a bracket one verb of change holds for several counts."""
+    before, gap = place.items[place.left - 1].quantity, place.gap
+    if before is None or not before.noun or not place.quantity.noun or place.pack.determiners:
+        return False
+    if not any(item.key == "," or item.cue("and") for item in gap[-1:]) or any(item.cue("change") for item in gap):
+        return False
+    for item in reversed(place.items[: place.index]):
+        if item.key in CLOSING:
+            return False
+        if item.key in OPENING:
+            return True
+    return all(role.kind == "comparison" for role in place.before)
+
+
+def _against_then_verb(place: Place) -> Base | None:
+    """ "tăng 4,3%, còn so với cùng kỳ là 12,6%": nothing new but what the same change is compared with."""
+    gap = [i for i in range(place.left, place.index) if not place.items[i].cue("filler", "before")]
+    while gap and _joins(place.items[gap[0]], place):
+        gap = gap[1:]
+    opened = next((n for n, i in enumerate(gap[:2]) if place.items[i].cue("against")), None)
+    if opened is None or (opened and not place.items[gap[0]].cue("opener")) or not place.items[gap[-1]].cue("measure"):
+        return None
+    based = all(place.items[i].period or place.items[i].cue("base") for i in gap[opened + 1 : -1])
+    return base_in(place, gap[opened:-1]) if based and len(gap) > opened + 2 else None
 
 
 def _joins(item: Item, place: Place) -> bool:
@@ -152,6 +183,21 @@ def listed(place: Place) -> Role | None:
             )
         measured = measured or item.cue("measure", "listing") is not None
     return None
+
+
+def superlative(place: Place) -> Role | None:
+    """ "Mặt hàng tăng mạnh nhất là bạch tuộc 88,2%": the change is said before the verb, its thing behind it."""
+    if place.quantity.unit not in ("%", "pp", "times") or place.quantity.sign or place.pack.determiners:
+        return None
+    led = place.index - 1
+    while led > place.left and not (place.items[led].cue("measure", "change") or place.items[led].key in (",", *STOPS)):
+        led -= 1
+    cue = place.items[led - 1].cue("change") if led > place.left and led < place.index - 1 else None
+    if cue is None or place.items[led].cue("measure") is None or place.items[led].cue("reach", "attain", "filler"):
+        return None
+    return Role(
+        "comparison", cue.relation, place.quantity.unit, find_base(place, None), fresh=True, because=(cue.where,)
+    )
 
 
 def ranked(place: Place) -> Role | None:

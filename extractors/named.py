@@ -29,7 +29,8 @@ def named_behind(walk: Walk, place: Place, role: Role) -> Phrase | None:
     blocked = behind in used or behind >= len(items) or items[behind].cue("base", "against", "about", "and") is not None
     blocked = blocked and not (owned and behind not in used)
     leads = behind < len(items) and items[behind].cue("place", "opener") is not None
-    if not quantity.noun and not headed and (blocked or leads):
+    cut = behind < len(items) and items[behind].cue("cut") is not None and not place.pack.determiners
+    if not quantity.noun and not headed and (blocked or leads or cut):
         return None
     unit_start = quantity.stop - len(quantity.unit_text) if quantity.noun else None
     phrase, qualified = right_phrase(items, place.index, unit_start, walk.pack)
@@ -150,7 +151,7 @@ def named_again(walk: Walk, drafts: Sequence[Draft], phrase: Phrase) -> Draft | 
 
 def respective(walk: Walk, line: Line, place: Place) -> Draft | None:
     """ "… en hausse respectivement de 7,1 % et de 11,3 %": the n-th change is of the n-th level before."""
-    run = _run(place)[1]
+    run = _run(place)[1] or _bare_run(place)
     levels = [draft for draft in walk.of_line(line) if draft.quantity is not None and run and draft.index < run[0]]
     alike = [draft for draft in levels if draft.quantity and draft.quantity.unit == place.quantity.unit]
     levels = alike if len(alike) >= len(run) else levels
@@ -166,6 +167,25 @@ def _run(place: Place) -> tuple[int | None, list[int]]:
         return None, []
     found = [(i, item.quantity) for i, item in enumerate(place.items) if i > told and item.quantity]
     return told, [i for i, quantity in found if quantity.unit == place.quantity.unit]
+
+
+def _bare_run(place: Place) -> list[int]:
+    """ "612 chuyến bay, 103.000 hành khách (giảm 5% và 3,8%)": as many changes as levels, and nothing between them."""
+    items, first, last = place.items, place.index, place.index
+    while first > 1 and items[first - 1].cue("and") and _alike(items[first - 2], place.quantity):
+        first -= 2
+    while last + 2 < len(items) and items[last + 1].cue("and") and _alike(items[last + 2], place.quantity):
+        last += 2
+    closed = last + 1 == len(items) or items[last + 1].key in (",", ";", ".", ")")
+    before = [item.quantity for item in items[:first] if item.quantity]
+    run = list(range(first, last + 1, 2))
+    levels = [role.kind for role in place.before[: len(before)]] == ["level"] * len(run)
+    units = {quantity.unit for quantity in before}
+    return run if closed and levels and len(run) > 1 and len(units) == len(run) and "%" not in units else []
+
+
+def _alike(item: Item, quantity: Quantity) -> bool:
+    return item.quantity is not None and item.quantity.unit == quantity.unit and quantity.is_share
 
 
 def respective_name(walk: Walk, place: Place) -> Phrase | None:

@@ -92,3 +92,8 @@ def tied(items: Sequence[Item], begin: int, i: int, pack: Pack) -> bool:
         link -= 1
     linked = link > begin and items[link].key in pack.linkers and items[link].key in pack.articles
     return linked and items[link - 1].is_word and items[link - 1].key not in pack.articles
+
+
+def named_by_number(items: Sequence[Item], i: int, pack: Pack) -> bool:
+    """Whether an article makes a name of a number that measures nothing: "la 4G", "les 18-24 ans"."""
+    return i > 0 and items[i - 1].key in pack.determiners

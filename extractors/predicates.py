@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from extractors.counted import phrase_end
 from extractors.drafts import Walk
-from extractors.indicators import HARD_MARKS, HEADS, content, spans_of, subject_phrase
+from extractors.indicators import HARD_MARKS, HEADS, content, spans_of
 from extractors.mentions import Item, Line, Phrase, Quantity
 from extractors.places import CLOSING, OPENING, Place
+from extractors.subjects import subject_phrase
 from patterns.pack import Pack
 
 VERBAL = ("verb", "auxiliary", "copula", "clitic", "exist", "measure", "share", "support")
@@ -94,8 +95,15 @@ def follows_up(walk: Walk, line: Line, place: Place) -> Phrase | None:
         return None
     begin = place.index + 1
     others = begin + 1 < len(place.items) and place.items[begin].key in place.pack.forenouns  # "et 35 autres ont été"
-    said = predicate(place, begin=begin + 1 if others else None)
+    said = predicate(place, begin=begin + 1 if others else None, any_word=_qualifies(place))
     return Phrase((_noun_of(before), *said), "both") if said else None
+
+
+def _qualifies(place: Place) -> bool:
+    """Whether a participle with its complement says which ones: "dont cinq *liés au trafic*"."""
+    word, behind = place.following, place.index + 2
+    led = behind < len(place.items) and place.items[behind].cue("opener", "place") is not None
+    return led and word is not None and word.is_word and word.key.endswith(place.pack.participle_endings)
 
 
 def last_counted(walk: Walk, line: Line) -> Quantity | None:

@@ -148,5 +148,7 @@ def is_yardstick(place: Place, role: Role) -> bool:
     led = place.items[i]
     cue = led.cue("change")
     compares = cue is not None and cue.base in ("other", "plan")
-    against = led.cue("against") is not None and any(item.cue("change") for item in place.items[place.left : i])
+    changed = place.previous is not None and place.previous.kind == "comparison" and not place.pack.determiners
+    changed = changed or any(item.cue("change") for item in place.items[place.left : i])
+    against = led.cue("against") is not None and changed
     return compares or against

@@ -1,5 +1,5 @@
 """
-Clauses that an aside with a number interrupts: their subject stands before it.
+Clauses that an aside with a number interrupts, or that it opens: their subject stands before it, or behind.
 
 For languages that begin their noun phrases with determiners.
 """
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.indicators import HARD_MARKS, HEADS
-from extractors.mentions import Item, Phrase
+from extractors.mentions import Item, Phrase, Quantity
 from extractors.places import OPENING, Place
-from extractors.subjects import subject_of
+from extractors.subjects import subject_of, subject_phrase
 from patterns.pack import Pack
 
 CLOSES = frozenset({",", ")"})
@@ -77,3 +77,28 @@ def _begins_verb(items: Sequence[Item], i: int, last: int, pack: Pack, kinds: Se
         return False  # "lui qui culmine …"
     told = item.cue(*kinds) and not item.cue("opener", "place", "from")
     return finite or item.cue("clitic", "auxiliary", "copula") is not None or (bool(told) and " " not in item.key)
+
+
+def fronted_level(place: Place) -> Phrase | None:
+    """ "Avec 63,9 tonnes, le cannabis …", "redescendu de 4,2 à 3,3 %, le taux …": the subject behind the comma."""
+    items = place.items
+    begin = next((i + 1 for i in range(place.index - 1, -1, -1) if items[i].key in HARD_MARKS), 0)
+    lead = [item for item in items[begin : place.index] if not (item.period or item.cue("before") or item.key == ",")]
+    alone = len(lead) == 1 and begin == 0 and _leads_level(lead[0], place.quantity)
+    moved = (
+        bool(lead) and lead[0].cue("change") is not None and all(x.quantity or x.cue("from", "reach") for x in lead[1:])
+    )
+    if not place.pack.determiners or not (alone or moved):
+        return None
+    comma = next((i for i in range(place.index + 1, len(items)) if items[i].key == "," or items[i].quantity), None)
+    if comma is None or items[comma].quantity or comma + 1 >= len(items):
+        return None
+    if items[comma + 1].key not in place.pack.determiners:
+        return None
+    return subject_phrase(items[comma + 1 :], len(items) - comma - 1, place.pack)
+
+
+def _leads_level(item: Item, quantity: Quantity) -> bool:
+    """Whether a word opens a sentence with its level: "Avec 63,9 tonnes, …", "À 7,1 %, …"."""
+    at = item.cue("reach", "place") is not None or (item.upper and item.cue("auxiliary") is not None)
+    return bool(item.cue("opener") and item.cue("and")) or (at and quantity.is_share)

@@ -9,13 +9,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.drafts import Walk
-from extractors.indicators import HARD_MARKS, HEADS, QUOTES, left_phrase, subject_phrase
+from extractors.indicators import HARD_MARKS, HEADS, QUOTES, VERBS, left_phrase
 from extractors.mentions import Item, Line, Phrase
 from extractors.places import Place
 from patterns.pack import Pack
 
 VERBAL = ("auxiliary", "copula", "cut", "support", "status", "each", "respectively")
 ASIDE = ("opener", "place", "equals", "cut", "subject", "parent")
+
+
+def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
+    """The subject of a sentence: the noun phrase before its first verb, in front of item `last`."""
+    verbs = (*VERBS, "copula", "times", "status", "support")
+    begin = 0
+    for i in range(last):
+        item = items[i]
+        if item.quantity or item.key in HARD_MARKS - {"(", ")"}:
+            return None
+        named = any((x.is_word and x.key not in pack.articles) or x.cue(*HEADS) for x in items[begin:i])
+        fronted = bool(pack.determiners) and i > begin and items[begin].key not in pack.determiners
+        fronted = fronted and i + 1 < last and items[i + 1].key in pack.determiners and items[begin].is_word
+        aside = item.key == "," and (not named or fronted)  # "Rapportée au nombre d'habitants, la production …"
+        circumstance = bool(pack.determiners) and _opens_circumstance(items[begin:i])
+        if circumstance and item.key != "," and any(later.key == "," for later in items[i:last]):
+            continue
+        circumstance = circumstance and item.key == ","
+        if item.period or item.key in QUOTES or aside or circumstance:
+            begin = i + 1 if begin == i or aside or circumstance else begin
+        elif item.key == "," or (
+            i > begin and (item.cue("clitic") or (item.cue(*verbs) and not item.cue(*HEADS, "filler", "from")))
+        ):
+            return left_phrase(items, begin, i, pack)
+    return None
+
+
+def _opens_circumstance(part: Sequence[Item]) -> bool:
+    """ "Dans les districts les plus démunis," says where or when, and is no subject."""
+    if not part or part[0].cue("from", *HEADS) or (part[0].cue("filler") and not part[0].cue("place")):
+        return False
+    return part[0].cue("opener", "place", "cut") is not None
 
 
 def subject_of(items: Sequence[Item], first: int, verb: int, pack: Pack) -> Phrase | None:
@@ -70,7 +102,7 @@ def change_verb(items: Sequence[Item], first: int, stop: int, pack: Pack) -> int
         return None
     for i in range(stop - 1, first - 1, -1):
         item = items[i]
-        if item.key in HARD_MARKS or item.quantity:
+        if item.key in HARD_MARKS or item.quantity or (item.cue("conjunction") and i and items[i - 1].key == ","):
             return None
         before = items[i - 1].key.rpartition(" ")[2] if i else ""
         noun = before in pack.determiners or before in pack.articles or before in pack.linkers or " " in item.key

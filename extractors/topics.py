@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractors.indicators import HARD_MARKS, HEADS, VERBS, left_phrase
 from extractors.mentions import Item, Phrase
-from extractors.subjects import subject_of
+from extractors.subjects import subject_of, subject_phrase
 from patterns.pack import Pack
 
 LIGHT = ("filler", "before", "change")
@@ -34,6 +34,16 @@ def topic_of(items: Sequence[Item], pack: Pack) -> Phrase | None:
             return left_phrase(items, 0, colon, pack)
         return subject_of(items, 0, i, pack)
     return None
+
+
+def subject_told(items: Sequence[Item], pack: Pack) -> Phrase | None:
+    """The subject of a sentence, or what it brings out: "Ce sont *les dépenses* qui ont dérapé."."""
+    if not pack.determiners or any(item.quantity for item in items):
+        return None
+    relative = next((i for i, item in enumerate(items) if item.key in pack.relatives), 0)
+    if relative and items[0].cue("exist", "copula"):
+        return left_phrase(items, 1, relative, pack)
+    return subject_phrase(items, len(items), pack)
 
 
 def _noun_end(items: Sequence[Item], first: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractors.counted import right_phrase
 from extractors.drafts import Draft, Walk
+from extractors.indicators import HARD_MARKS
 from extractors.mentions import Against, Line, Phrase, Quantity
 from extractors.places import Place
 from extractors.predicates import predicate
@@ -18,6 +19,8 @@ def add_total(walk: Walk, place: Place) -> bool:
         return False
     if draft.line.items is not place.items or any(c.relation == "of" for c in draft.comparisons):
         return False
+    if not place.pack.determiners and not draft.quantity.unit_text and place.quantity.unit is not None:
+        draft.quantity = replace(draft.quantity, unit=place.quantity.unit)  # "trồng 320 trên tổng số 2.600 ha"
     draft.comparisons.append(_out_of(draft.quantity, place.quantity))
     if draft.index == place.index - 2 and place.pack.determiners and draft.quantity.unit is None:
         _take_noun(draft, place)
@@ -43,7 +46,8 @@ def _take_noun(draft: Draft, place: Place) -> None:
 
 def open_whole(walk: Walk, line: Line, place: Place) -> bool:
     """Note "Sur les 41 maîtres d'ouvrage,": the next count is out of them; whether it opens its clause so."""
-    before = [item for item in place.items[: place.index] if not item.period]
+    begin = 0 if place.pack.determiners else _clause_begin(place)
+    before = [item for item in place.items[begin : place.index] if not item.period]
     ends = (
         item for item in place.items[place.index + 1 :] if item.key == "," or item.cue("exist", "cut") or item.quantity
     )
@@ -58,6 +62,14 @@ def open_whole(walk: Walk, line: Line, place: Place) -> bool:
     phrase, _ = right_phrase(place.items, place.index, unit_start, walk.pack)
     walk.whole = Draft(line, place.index, quantity, phrase)
     return phrase is not None
+
+
+def _clause_begin(place: Place) -> int:
+    """The item behind the last mark, or word that opens a clause, before the place: "…, nghĩa là cứ 4 em thì 1 em"."""
+    opens = (i for i in range(place.index - 1, -1, -1) if place.items[i].key in HARD_MARKS or place.items[i].key == ",")
+    mark = next(opens, -1)
+    cuts = (i for i in range(place.index - 1, mark, -1) if place.items[i].cue("cut", "equals"))
+    return next(cuts, mark) + 1
 
 
 def part_of_whole(walk: Walk, line: Line, place: Place) -> Draft | None:

@@ -45,11 +45,11 @@ def _looks_a_verb(items: Sequence[Item], i: int, pack: Pack) -> bool:
 def _is_verb(items: Sequence[Item], i: int, pack: Pack) -> bool:
     forms = {cue.form for cue in items[i].cues if cue.form}
     before = items[i - 1] if i else None
-    if "participle" in forms and _behind_auxiliary(items, i, pack):
+    if "participle" in forms and (_behind_auxiliary(items, i, pack) or _coordinated(items, i)):
         return True
     word = before.key.rpartition(" ")[2] if before is not None else ""
     if word in pack.determiners:
-        return False
+        return "finite" in forms and _leads_to_number(items, i)  # "la banque le situe à 8,2 %"
     if "infinitive" in forms:
         return True
     if word in pack.articles:
@@ -68,6 +68,22 @@ def _behind_auxiliary(items: Sequence[Item], i: int, pack: Pack) -> bool:
         if item.quantity or item.key in pack.determiners or (not item.key[:1].isalpha() and not item.period):
             return False
     return False
+
+
+def _coordinated(items: Sequence[Item], i: int) -> bool:
+    """ "ont saisi 3 tonnes de cannabis et *interpellé* 812 personnes": with the auxiliary of the verb before."""
+    linked = i > 0 and (items[i - 1].cue("and") is not None or items[i - 1].key == ",")
+    auxiliary = next((j for j in range(i - 1, -1, -1) if items[j].cue(*AUXILIARIES)), None)
+    behind = next((item for item in items[i + 1 :] if not item.cue("before")), None)
+    if not linked or auxiliary is None or behind is None or behind.quantity is None:
+        return False
+    return any(item.quantity for item in items[auxiliary:i])
+
+
+def _leads_to_number(items: Sequence[Item], i: int) -> bool:
+    """Whether but adverbs and a preposition stand between a verb and its number."""
+    behind = next((item for item in items[i + 1 :] if not item.cue("before", "filler", "reach")), None)
+    return behind is not None and behind.quantity is not None
 
 
 def _verbal_place(items: Sequence[Item], i: int, pack: Pack) -> bool:
