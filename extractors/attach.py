@@ -137,8 +137,9 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     """The draft that a comparison belongs to, or the indicator of a new one without a level."""
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
-    if opened is not None and restated(place):
-        return whole_of(walk, line, place, opened) or opened, None
+    once_more = _said_again(walk, line, place, opened) if opened is not None else None
+    if once_more is not None:
+        return once_more
     told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
     if told is not None:
         return told
@@ -167,6 +168,25 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if (again or opened.quantity is None) and _said_already(opened, role, place.quantity, joined=joined):
         return None, walk.carried(line) if again else qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
+
+
+def _said_again(walk: Walk, line: Line, place: Place, opened: Draft) -> Target | None:
+    """Where "soit" or "respectivement" tells: what the list or the level before is said to change by."""
+    if place.pack.determiners and (listed := respective(walk, line, place)) is not None:
+        return listed, None  # "soit des hausses respectives de 4 % et 9 %"
+    if not restated(place):
+        return None
+    if _of_another_time(place):
+        return None, walk.carried(line)
+    return whole_of(walk, line, place, opened) or opened, None
+
+
+def _of_another_time(place: Place) -> bool:
+    """ "…, après -2,8 % au premier trimestre, soit -3,4 % sur le semestre": a change once more, with its own period."""
+    before, behind = place.previous, place.following
+    again = before is not None and before.kind == "comparison" and before.unit == place.quantity.unit
+    period = behind.period if behind is not None else None
+    return again and bool(place.quantity.sign) and period is not None and period.kind in ("reporting", "as_of")
 
 
 def _counted_alike(walk: Walk, opened: Draft | None, quantity: Quantity, named: Phrase) -> Draft | None:

@@ -248,8 +248,18 @@ def _mover(gap: Sequence[Item], pack: Pack) -> Item | None:
         if item.key in HARD_MARKS:
             return None
         if item.cue("change", "move", "passage") and not item.cue(*HEADS) and not _is_subject(gap, i, pack):
-            return item
+            return None if _told_of_before(gap, i, pack) else item
     return None
+
+
+def _told_of_before(gap: Sequence[Item], i: int, pack: Pack) -> bool:
+    """ "9 feux, sans changement, ravageant 21 hectares", "à temps identique, l'écart est de …": not of this level."""
+    cue = gap[i].cue("change")
+    if cue is None or cue.relation != "flat" or not pack.determiners:
+        return False
+    comma = next((n for n in range(i + 1, len(gap)) if gap[n].key == ","), None)
+    behind = gap[comma + 1 :] if comma is not None else ()
+    return any((item.is_word and item.key not in pack.articles) or item.cue("and") for item in behind)
 
 
 def _is_subject(gap: Sequence[Item], i: int, pack: Pack) -> bool:

@@ -125,7 +125,8 @@ def bracketed_base(place: Place) -> Role | None:
 
 def _multiplied(clause: Sequence[Item], place: Place) -> bool:
     """ "14 millions, le double de la saison précédente (7 millions)": a multiple of what the bracket says."""
-    told = [cue for item in clause if (cue := item.cue("times")) and cue.magnitude is not None]
+    cues = [cue for item in clause if (cue := item.cue("times", "change"))]
+    told = [cue for cue in cues if cue.magnitude is not None or cue.relation == "flat"]
     before = place.earlier
     return bool(told) and before is not None and before.unit == place.quantity.unit
 
