@@ -117,9 +117,11 @@ def _counted_alike(place: Place) -> bool:
 
 def restated(place: Place) -> Role | None:
     """ "giảm 0,65 USD, tương đương 1%", "tăng 4%, tức 36 vụ": the same change, in percent or in the unit."""
-    before, gap = place.previous, [item for item in place.gap if not item.cue("before")]
-    gap = [item for item in gap if item.key != "," and item.key not in OPENING]
-    if before is None or before.kind != "comparison" or before.relation not in ("up", "down") or len(gap) != 1:
+    before = place.previous
+    if before is None or before.kind != "comparison" or before.relation not in ("up", "down"):
+        return None
+    gap = [item for item in place.gap if item.key not in (",", *OPENING) and not item.cue("before")]
+    if len(gap) != 1:
         return None
     first = place.items[place.left - 1].quantity
     shares = [q.unit for q in (first, place.quantity) if q is not None and q.unit in ("%", "pp", "times")]
