@@ -76,12 +76,12 @@ def resolve(period: Period, context: str | None, published: str | None) -> str |
     if known is None:
         return _before(period, published) if published else None
     form = _absolute(period, known + (period.shift or 0))
-    return _before(period, published) if form and _far_ahead(period, form, published) else form
+    return _before(period, published) if published and form and _far_ahead(period, form, published) else form
 
 
-def _far_ahead(period: Period, form: str, published: str | None) -> bool:
+def _far_ahead(period: Period, form: str, published: str) -> bool:
     """Whether it lies nearer a year before: "au 30 novembre" of a report of January is of the autumn before."""
-    if published is None or len(published) == BARE_YEAR or period.name not in PAST or period.shift:
+    if len(published) == BARE_YEAR or period.name not in PAST or period.shift:
         return False
     begins, now = months_of(form.partition("/")[0][:7]), months_of(published[:7])
     return begins is not None and now is not None and begins[0] - now[0] > HALF_YEAR

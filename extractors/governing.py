@@ -79,10 +79,12 @@ def governing(line: Line, bases: Set[int], anchors: Set[int], *, title: bool = F
 
 
 def _side_clause(items: Sequence[Item], i: int) -> tuple[int, int] | None:
-    """The clause on the side that a period stands in: "…, qui employait 2,8 millions de personnes fin juin, …"."""
+    """The clause on the side that a period stands in: "…, alors qu'elle culminait à 12 % en octobre"."""
     for item in reversed(items[:i]):
         if item.cue("subordinate"):
-            end = next((after.start for after in items[i:] if after.key in STOPS or after.key == ","), items[-1].end + 1)
+            end = next(
+                (after.start for after in items[i:] if after.key in STOPS or after.key == ","), items[-1].end + 1
+            )
             return item.start, end
         if item.key in STOPS or item.key in OPENING or item.key in CLOSING or item.key == ",":
             return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.forms import last_year_of, resolve, year_of
 from extractors.governing import NEVER_OF, Mention, dates, governing, own_mention
-from extractors.mentions import Against, Claim, Line, Period
+from extractors.mentions import Claim, Line, Period
 from extractors.told_bases import base_of, heads_a_list, said_base
 
 DATED = frozenset({"month", "quarter", "half", "middle", "end", "day", "first", "quarter_end", "half_end"})

@@ -52,7 +52,7 @@ CUE_KINDS: Mapping[str, str] = {
     "auxiliary": "an auxiliary verb",
     "clitic": "a little word between a subject and its verb: se, en, ne",
     "conjunction": "the clause behind it has a subject of its own: que, si",
-    "subordinate": "opens a clause on the side; a period told in it holds there alone: qui, alors que",
+    "subordinate": "opens a clause on the side; a period told in it holds there alone: alors que, trong khi",
     "spread": "leads to the first of two levels of one thing: varie de",
     "support": "a verb of which a noun of change is the object: connaître une hausse",
     "cut": "no indicator crosses it",
