@@ -82,10 +82,8 @@ def _side_clause(items: Sequence[Item], i: int) -> tuple[int, int] | None:
     """The clause on the side that a period stands in: "…, alors qu'elle culminait à 12 % en octobre"."""
     for item in reversed(items[:i]):
         if item.cue("subordinate"):
-            end = next(
-                (after.start for after in items[i:] if after.key in STOPS or after.key == ","), items[-1].end + 1
-            )
-            return item.start, end
+            ends = (after.start for after in items[i:] if after.key in STOPS or after.key == ",")
+            return item.start, next(ends, items[-1].end + 1)
         if item.key in STOPS or item.key in OPENING or item.key in CLOSING or item.key == ",":
             return None
     return None
@@ -242,8 +240,7 @@ def is_compared(items: Sequence[Item], i: int, *, multiples: bool = True) -> boo
     if multiples and _equalled(items, i):
         return True
     for item in reversed(items[max(0, i - AGAINST_REACH) : i]):
-        level = item.cue("supplement")
-        if item.cue("against") or (level is not None and level.base == "prior"):  # "5 % sous son niveau de juin"
+        if item.cue("against") or ((level := item.cue("supplement")) and level.base == "prior"):  # "sous son niveau de"
             return True
         times = item.cue("times") if multiples else None
         if (times is not None and times.magnitude is not None) or (

@@ -109,7 +109,7 @@ class Place:
             if (
                 item.key == ","
                 and i == self.index - 1 - self._fillers()
-                and (i < self.index - 1 or not self.pack.determiners)
+                and (i < self.index - 1 or self._may_be_apposed())
             ):
                 continue
             if item.is_word and item.key not in self.pack.articles:
@@ -120,6 +120,10 @@ class Place:
                 return None
         return None
 
+    def _may_be_apposed(self) -> bool:
+        """ "rơi sâu nhất, 23,6%": right behind a comma only a measured amount goes on with the verb before it."""
+        return not self.pack.determiners and self.quantity.unit is not None and not self.quantity.noun
+
     def _fillers(self) -> int:
         """How many items right before the quantity carry no weight: "en net recul, de 44 %"."""
         count = 0
@@ -129,13 +133,6 @@ class Place:
             count += 1
         return count
 
-    def _brackets_a_base(self, i: int) -> bool:
-        """Whether the bracket at item `i` is but a period: not "(cùng kỳ tăng 24%)", a change of its own."""
-        if i + 1 >= len(self.items) or not self.items[i + 1].period:
-            return False
-        close = next((n for n in range(i, len(self.items)) if self.items[n].key in CLOSING), len(self.items))
-        return not any(item.cue("change") for item in self.items[i:close])
-
     def after(self, reach: int = BASE_REACH) -> list[int]:
         """The items right of the quantity in its clause: up to a stop, a bracket's end or the next quantity."""
         found = []
@@ -143,7 +140,7 @@ class Place:
             item = self.items[i]
             if item.key in STOPS or item.key in CLOSING or item.quantity:
                 break
-            if item.key in OPENING and not self._brackets_a_base(i):
+            if item.key in OPENING and not (i + 1 < len(self.items) and self.items[i + 1].period):
                 break
             found.append(i)
         return found
