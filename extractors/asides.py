@@ -54,7 +54,8 @@ def counts_what_waits(walk: Walk, place: Place, waiting: Draft) -> bool:
 def _only_with(place: Place) -> bool:
     """ "chiếm 37% với 2.890 căn", "tăng 12%, với 1,5 tỷ USD": nothing but "with" between a change and its level."""
     gap = [item for item in place.gap if item.key != "," and not item.cue("before")]
-    return len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
+    joined = len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
+    return joined and place.quantity.of is None  # "tăng 2,8%, với 9/11 nhóm hàng tăng giá"
 
 
 def whole_of(walk: Walk, line: Line, place: Place, opened: Draft) -> Draft | None:

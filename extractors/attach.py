@@ -100,6 +100,9 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
     unit = role.unit or quantity.unit
     unit = draft.quantity.unit if unit is None and draft.quantity is not None else unit
     unit = unit or unit_of(walk, draft.indicator) or (money_told(walk) if quantity.scaled else None)
+    told = draft.quantity
+    if quantity.noun and unit == "count" and told is not None and told.unit == "person":
+        return "person" if told.unit_text.casefold().startswith(quantity.unit_text.casefold()) else unit
     if unit not in (None, "%") and draft.quantity is not None and (draft.quantity.unit or "").startswith(f"{unit}/"):
         return str(draft.quantity.unit)  # "6,4 tấn/ha, tăng 0,3 tấn"
     level = draft.quantity.unit if draft.quantity is not None else None
@@ -114,7 +117,7 @@ def _unit(walk: Walk, draft: Draft, quantity: Quantity, role: Role, base: Base) 
         return str(living)  # "số tử vong tăng 91 trường hợp"
     share = draft.is_rate or (draft.quantity is not None and draft.quantity.is_share and not _share_of_another(draft))
     changes = share and role.relation in ("up", "down", "flat") and base.kind in ("prior", "other")
-    if unit in ("%", "index") and changes and not draft.is_price:
+    if unit in ("%", "index") and changes and not draft.is_price and not quantity.fraction:
         return "pp"  # "nợ xấu là 1,9%, tăng 0,2 điểm"
     return unit or "count"
 
@@ -134,8 +137,9 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     """The draft that a comparison belongs to, or the indicator of a new one without a level."""
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
-    if opened is not None and restated(place):
-        return whole_of(walk, line, place, opened) or opened, None
+    once_more = _said_again(walk, line, place, opened) if opened is not None else None
+    if once_more is not None:
+        return once_more
     told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
     if told is not None:
         return told
@@ -150,7 +154,7 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if subject is not None and not (headed and opened is not None):
         return None, _unless_place(walk, line, place, subject, opened)
     if named is not None:
-        known = named_again(walk, walk.of_line(line), named)
+        known = named_again(walk, walk.of_line(line), named) or _counted_alike(walk, opened, place.quantity, named)
         if known is not None:
             return whole_of(walk, line, place, known) or known, None
         if opened is None or opened.quantity is None or other_thing(opened, place.quantity):
@@ -164,6 +168,34 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     if (again or opened.quantity is None) and _said_already(opened, role, place.quantity, joined=joined):
         return None, walk.carried(line) if again else qualified_again(walk, line, place)
     return whole_of(walk, line, place, opened) or opened, None
+
+
+def _said_again(walk: Walk, line: Line, place: Place, opened: Draft) -> Target | None:
+    """Where "soit" or "respectivement" tells: what the list or the level before is said to change by."""
+    if place.pack.determiners and (listed := respective(walk, line, place)) is not None:
+        return listed, None  # "soit des hausses respectives de 4 % et 9 %"
+    if not restated(place):
+        return None
+    if _of_another_time(place):
+        return None, walk.carried(line)
+    return whole_of(walk, line, place, opened) or opened, None
+
+
+def _of_another_time(place: Place) -> bool:
+    """ "…, après -2,8 % au premier trimestre, soit -3,4 % sur le semestre": a change once more, with its own period."""
+    before, behind = place.previous, place.following
+    again = before is not None and before.kind == "comparison" and before.unit == place.quantity.unit
+    period = behind.period if behind is not None else None
+    return again and bool(place.quantity.sign) and period is not None and period.kind in ("reporting", "as_of")
+
+
+def _counted_alike(walk: Walk, opened: Draft | None, quantity: Quantity, named: Phrase) -> Draft | None:
+    """ "522.849 học sinh; so với năm học trước tăng 25.600 em": but another word for the people of the level before."""
+    told = opened.quantity if opened is not None else None
+    if told is None or told.unit is None or quantity.unit not in LIVING or not quantity.noun:
+        return None
+    alike = told.unit == quantity.unit or told.unit.startswith(f"{quantity.unit}/")
+    return opened if alike and walk.words(named) == quantity.unit_text.casefold().split() else None
 
 
 def _known_as(draft: Draft, subject: Phrase) -> bool:

@@ -21,7 +21,17 @@ from extractors.beside import (
 from extractors.comparatives import compared_with_named, leads_to_difference, more_than
 from extractors.ellipsis import continued
 from extractors.growth import growth_subject, same_in_numbers, versus, versus_noun
-from extractors.lists import base_of_list, bracketed, coordinated, listed, out_of_total, paired, ranked, restated
+from extractors.lists import (
+    base_of_list,
+    bracketed,
+    coordinated,
+    listed,
+    out_of_total,
+    paired,
+    ranked,
+    restated,
+    superlative,
+)
 from extractors.more_less import level_passed, multiple, supplement
 from extractors.places import ATTAIN_REACH, OPENING, STOPS, Base, Place, Role
 from extractors.repeats import attained_again, bracketed_base, level_compared
@@ -184,6 +194,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     more_than,
     ranked,
     listed,
+    superlative,
     coordinated,
     continued,
     multiple,

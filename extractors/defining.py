@@ -48,6 +48,9 @@ def is_rate_base(sight: Sight) -> Told:
 def is_of_group(sight: Sight) -> Told:
     """ "Les communes de moins de 3 500 habitants", "un logement de trois pièces", "foyers comptant deux enfants"."""
     quantity = sight.quantity
+    ranked = sight.after("ranked") if quantity.is_share else None
+    if ranked is not None and sight.key(quantity.first - 1) in sight.pack.determiners:
+        return "definition", ranked.payloads[0]  # "les 10 % les plus riches"
     if quantity.scaled or quantity.is_share or quantity.sign or quantity.of is not None:
         return None
     begin = _hedge(sight)

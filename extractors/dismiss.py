@@ -27,10 +27,12 @@ BESIDE = (
     "grade",
     "having",
     "owning",
+    "ranked",
     "street",
 )  # markers that stand right before a number or behind it
 MOVE_REACH = 3  # pieces between a verb of change and the span of time that it leads to: "ramené à environ 29 jours"
 MEAN_REACH = 5  # pieces between "en moyenne" and its span of time
+MODEL_DIGITS = 3
 NAME_DIGITS = 2  # of the number in a name: Century 21
 HIGHEST_SCORE = 30
 YEAR_DIGITS = 4
@@ -208,8 +210,23 @@ def _is_name(sight: Sight) -> Told:
         match = sight.after(kind)
         if match is not None and (kind == "grade" or sight.quantity.unit is None):
             return "name", match.payloads[0]
+    if _is_model(sight):
+        return "name", ""
     numbered = [one for one in range(len(sight.quantities)) if _numbers_a_name(sight, one)]
     return ("name", "") if numbered == [sight.at] else None  # two of them are a list of figures
+
+
+def _is_model(sight: Sight) -> bool:
+    """ "la Peugeot 208", "les Boeing 737": an article, a name and a bare number that counts nothing."""
+    quantity, pieces = sight.quantity, sight.pieces
+    written = sight.text[quantity.start : quantity.end]
+    if quantity.unit is not None or not written.isdigit() or len(written) != MODEL_DIGITS or quantity.first < 2:
+        return False
+    name = pieces[quantity.first - 1]
+    article = pieces[quantity.first - 2]
+    upper = sight.text[name.start].isupper() and name.end + 1 == quantity.start and not quantity.scaled
+    led = article.key in sight.pack.determiners and sight.text[article.start].islower()
+    return upper and led and sight.pack.cues.longest(pieces, quantity.first - 1) is None
 
 
 def _is_listed_number(sight: Sight) -> Told:

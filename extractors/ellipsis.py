@@ -23,7 +23,8 @@ def continued(place: Place) -> Role | None:
     if told is None:
         return None
     gap = [place.items[i] for i in range(place.left, place.index)]
-    divided = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key == "," or gap[n].cue(*DIVIDES)), None)
+    last = _led_by_with(place) - place.left
+    divided = next((n for n in range(last - 1, -1, -1) if gap[n].key == "," or gap[n].cue(*DIVIDES)), None)
     if gap and _contrasts(gap[-1], place.pack):
         divided = len(gap) - 1  # "4 % des cas mais 15 % des décès"
     if divided is None or any(_breaks(item) for item in gap):
@@ -41,6 +42,12 @@ def continued(place: Place) -> Role | None:
     base = base_right(place, BASE_REACH) or told.base
     unit = place.quantity.unit or told.unit
     return Role("comparison", told.relation, unit, base, None, fresh=True, because=told.because)
+
+
+def _led_by_with(place: Place) -> int:
+    """ "Nga đứng nhì với 11,8%": where "with" leads to the number, which joins no two things; else the number."""
+    before = place.items[place.index - 1] if place.index > place.left else None
+    return place.index - 1 if before is not None and before.cue("and") and before.cue("opener") else place.index
 
 
 def _contrasts(item: Item, pack: Pack) -> bool:
@@ -72,7 +79,7 @@ def _told(place: Place) -> Role | None:
         if role.kind == "comparison":
             unitless = place.quantity.unit is None and place.pack.determiners and not _noun_behind(place)
             same = (quantity.unit == place.quantity.unit or unitless) and not place.quantity.noun
-            shared = role.relation == "ratio" and role.base is not None and role.base.kind == "total"
+            shared = role.relation == "ratio" and role.base is not None and role.base.kind in ("total", "plan")
             changed = (role.relation in ("up", "down") or shared) and (role.cue_index is not None or role.fresh)
             return role if same and changed and not place.quantity.sign else None
         if role.kind != "level" or quantity.unit == place.quantity.unit:
@@ -107,7 +114,11 @@ def continued_phrase(walk: Walk, line: Line, place: Place) -> Phrase | None:
     """What a continued change is of: the noun before it, else the one carried, with the words behind its number."""
     items, carried = place.items, walk.carried(line)
     first = next(
-        (i + 1 for i in range(place.index - 1, place.left - 1, -1) if items[i].key == "," or items[i].cue(*DIVIDES)),
+        (
+            i + 1
+            for i in range(_led_by_with(place) - 1, place.left - 1, -1)
+            if items[i].key == "," or items[i].cue(*DIVIDES)
+        ),
         place.left,
     )
     if place.gap and _contrasts(place.gap[-1], place.pack):

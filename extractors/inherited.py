@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from extractors.amounts import LIVING, is_money, money_told
 from extractors.drafts import Draft, Walk
-from extractors.indicators import left_phrase
+from extractors.indicators import HARD_MARKS, left_phrase
 from extractors.levels import first_free
 from extractors.mentions import Line, Phrase, Quantity
 from extractors.named_units import good_priced, told_in_money, unit_of, units_in
 from extractors.places import OPENING, Place
 from extractors.predicates import is_generic
+from extractors.ratios import converted, of_each
 from extractors.units import NO_RATIO
 
 ALIKE = Decimal("2.5")  # times: two rates of one kind differ by no more
@@ -26,13 +27,16 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     """The quantity; one without unit and noun takes the unit of the level before ("dont 1 400 seront exportés")."""
     quantity = place.quantity
     if quantity.unit is not None:
-        return _as_ratio(walk, line, quantity)
+        ratio = _as_ratio(walk, line, quantity)
+        return of_each(place, converted(walk, line, place)) if ratio is quantity else ratio
     before = _counted_before(walk, line)
     told = before.quantity.unit if before is not None and before.quantity is not None else None
     told = told or _last_difference(walk, line)
-    shared = _shared_multiplier(place, before)
+    shared = _shared_multiplier(place, before) or _of_it(walk, line, place)
     if shared is not None:
         return shared
+    if quantity.scaled and _sum_follows(place) and (money := money_told(walk)) is not None:
+        return replace(quantity, unit=money)
     after = place.following
     noun = _noun_follows(place)
     if _acts_alone(place) and (people := _people_told(walk, line.paragraph)) is not None:
@@ -51,14 +55,45 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
     return replace(quantity, unit=unit) if unit else quantity
 
 
+def _says_of_it(place: Place) -> bool:
+    """Whether the pronoun of what was counted before stands right before the verb of the number."""
+    items = place.items
+    for i in range(place.index - 2, place.left - 1, -1):
+        if items[i].key in HARD_MARKS or items[i].key == ",":
+            return False
+        acts = items[i + 1].cue("verb", "exist", "object", "auxiliary", "action", "measure") is not None
+        if acts and items[i].key.rpartition(" ")[2] in place.pack.of_it_words:
+            return True
+    return False
+
+
+def _of_it(walk: Walk, line: Line, place: Place) -> Quantity | None:
+    """ "151 300 élèves … Collèges et lycées en accueillent 133 350": the pronoun is of what was counted before."""
+    if not _says_of_it(place) or _noun_follows(place):
+        return None
+    levels = (
+        d.quantity for d in reversed(walk.drafts) if d.line.paragraph == line.paragraph and d.quantity is not None
+    )
+    told = next((one for one in levels if one.unit is not None and not one.is_share and "/" not in one.unit), None)
+    if told is None or told.unit is None or _measured(walk, told.unit) in NO_RATIO:
+        return None
+    quantity = place.quantity
+    if told.noun and quantity.value != int(quantity.value):
+        return None
+    share = told.scaled and not quantity.scaled and is_money(told, place.pack) and not quantity.in_words
+    scale = told.multiplier if share else Decimal(1)
+    return replace(quantity, unit=told.unit, value=quantity.value * scale, scaled=quantity.scaled or share)
+
+
 def _shared_multiplier(place: Place, before: Draft | None) -> Quantity | None:
     """ "52,8 millions d'euros, dont 21,4 pour l'école": a bare number beside an amount of money is of its millions."""
     quantity, amount = place.quantity, before.quantity if before is not None else None
     if amount is None or not amount.scaled or quantity.scaled or not place.pack.determiners:
         return None
-    if not is_money(amount, place.pack) or quantity.in_words or quantity.of is not None or quantity.sign:
-        return None
     whole = quantity.value == int(quantity.value)
+    told = is_money(amount, place.pack) or (not whole and amount.unit in (*LIVING, "count"))  # "3,1 en avion"
+    if not told or quantity.in_words or quantity.of is not None or quantity.sign:
+        return None
     after = place.following
     ends = after is None or not after.key[:1].isalpha() or after.cue("and", "opener", "place", "parent") is not None
     if (whole and not ends) or not 1 / SHARED <= quantity.value * amount.multiplier / amount.value <= SHARED:
@@ -127,6 +162,12 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
     if is_generic(quantity, walk.pack) and not walk.pack.determiners and phrase.how != "right":
         named = list(units_in(walk, phrase))
         return quantity if quantity.unit in named or not named else replace(quantity, unit=named[0])
+    if place.quantity.unit is None and quantity.unit in LIVING and phrase.how == "left" and place.pack.determiners:
+        if _says_of_it(place) or phrase.end > place.quantity.start:
+            return quantity
+        return replace(quantity, unit=unit_of(walk, phrase) or quantity.unit)  # "celui des accidents …, à 57 200"
+    if quantity.unit is None and phrase.how == "right" and (acting := _who_act(walk, place, phrase)) is not None:
+        return replace(quantity, unit=acting)
     if quantity.unit is not None or phrase.how == "right" or _noun_follows(place):
         return quantity
     unit = unit_of(walk, phrase)
@@ -135,6 +176,15 @@ def unit_from(walk: Walk, place: Place, quantity: Quantity | None, phrase: Phras
         told = next((one.unit for one in same if one is not None and one.unit not in (None, "%")), None)
         unit = told or unit
     return replace(quantity, unit=unit or _of_pronoun(walk, place, phrase))
+
+
+def _who_act(walk: Walk, place: Place, phrase: Phrase) -> str | None:
+    """ "12 sont morts", "45 ont été hospitalisés": the participle tells that people are counted."""
+    verb = place.following
+    if verb is None or verb.cue("auxiliary", "copula") is None or not place.pack.determiners:
+        return None
+    named = next(units_in(walk, phrase), None)
+    return named if named in LIVING else None
 
 
 def _of_pronoun(walk: Walk, place: Place, phrase: Phrase) -> str | None:
@@ -150,10 +200,12 @@ def _of_pronoun(walk: Walk, place: Place, phrase: Phrase) -> str | None:
 def _acts_alone(place: Place) -> bool:
     """Whether a bare number is who acts: "mais 199 n'ont pas survécu", "116 600 l'ont quittée"."""
     behind = place.items[place.index + 1 : place.index + 3]
-    if not place.pack.determiners or place.quantity.scaled or not behind:
+    if not place.pack.determiners or not behind:
         return False
     if behind[0].cue("pronoun"):
         return True  # "1 700 d'entre elles"
+    if place.quantity.scaled:
+        return False
     light = behind[0].cue("clitic") is not None or behind[0].key in (*place.pack.articles, *place.pack.forenouns)
     verb = behind[1] if light and len(behind) > 1 else behind[0]
     return verb.cue("auxiliary", "copula") is not None
@@ -195,13 +247,13 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     """The unit of "203 600 milliards": of the level before, of living things by name, of money told; else as named."""
     counted = told == "count" and bool(walk.pack.determiners) and _ranked(place)
     open_to_money = counted or (told == "count" and place.quantity.value >= LARGE)
-    money = money_told(walk)
-    if money is not None and (_sum_follows(place) or told_in_money(walk, _named_by(walk, place))):
-        return money  # "un bénéfice de 3,1 millions", "701 millions de profits"
+    money = money_told(walk) or (walk.money if place.quantity.value >= LARGE else None)
+    if money is not None and told_in_money(walk, _named_by(walk, place)):
+        return money  # "un bénéfice de 3,1 millions"
     if told is not None and not open_to_money and _measured(walk, told) not in NO_RATIO:
         return told
     named = told if counted else _unit_named(walk, place)
-    if named is None and told is None and _pronoun_leads(place):
+    if named is None and told is None and (_pronoun_leads(place) or money is None):
         return _people_told(walk, walk.drafts[-1].line.paragraph if walk.drafts else 0) or money
     if money is not None and (named is None or (named == "count" and place.quantity.value >= LARGE)):
         return money

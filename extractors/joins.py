@@ -89,7 +89,8 @@ def numbered(place: Place, waiting: Draft) -> bool:
     gap = [item for item in place.gap if item.key != "," and not item.period]
     gap = [item for item in gap if not item.cue("before") and item.key not in CLOSING]
     joined = len(gap) == 1 and gap[0].cue("and") is not None and gap[0].cue("opener") is not None
-    return joined and waiting.comparisons[-1].unit in ("%", "pp", "times") and not place.quantity.is_share
+    whole = place.quantity.of is not None and not place.pack.determiners
+    return joined and waiting.comparisons[-1].unit in ("%", "pp", "times") and not (place.quantity.is_share or whole)
 
 
 def contrasted(draft: Draft, place: Place) -> bool:
@@ -114,7 +115,7 @@ def next_stage(place: Place, before: Draft | None) -> bool:
 def restates(place: Place, waiting: Draft) -> bool:
     """ "baisse de 0,2 point, soit 6,1 % de la population active": the level that the change leads to."""
     gap = [item for item in place.gap if item.key != "," and not item.cue("before")]
-    gap = [item for item in gap if not item.period and item.key not in CLOSING]
+    gap = [item for item in gap if not item.period and item.key not in CLOSING and not item.cue("supplement")]
     if not place.pack.determiners or not gap or gap[-1].cue("equals") is None:
         return False
     change = waiting.comparisons[-1].unit

@@ -131,6 +131,8 @@ def _subject_measured(place: Place, first: int, pack: Pack) -> Phrase | None:
             return None if owned else subject_of(place.items, first, i, pack)
         if reached and item.cue("change") and change_verb(place.items, first, i + 1, pack) == i:
             return subject_of(place.items, first, i, pack)  # "reste stable pour s'établir à 66 %"
+        if reached and (times := item.cue("times")) and times.magnitude and item.key.split()[0] not in pack.articles:
+            return subject_of(place.items, first, i, pack)  # "ont doublé pour atteindre 8 millions"
         if (item.cue(*VERBS) and not item.cue("filler", "from", "opener", "reach")) or item.key in HARD_MARKS:
             return None
     return None

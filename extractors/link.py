@@ -48,6 +48,7 @@ from extractors.levels import first_free, level_indicator
 from extractors.mentions import Against, Claim, Item, Line
 from extractors.places import Base, Place, Role
 from extractors.scopes import status_of
+from extractors.subjects import subject_of
 from extractors.topics import subject_told, topic_of
 from extractors.totals import add_total, open_whole, part_of_whole
 from extractors.wordy import add_wordy
@@ -174,7 +175,7 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     if came_from is None and before is not None and before.quantity is not None and next_stage(place, before):
         came_from = (before.quantity.value, (before.quantity.start, before.quantity.end))
     gap = place.gap
-    _multiplied(place, draft)
+    _multiplied(walk, place, draft)
     multiple = passage_multiple(place, came_from[1][0]) if came_from is not None else None
     if multiple is not None and came_from is not None:
         draft.comparisons.append(replace(multiple, base_value=came_from[0], numbers=(came_from[1],)))
@@ -205,7 +206,7 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     )  # fmt: skip
 
 
-def _multiplied(place: Place, draft: Draft) -> None:
+def _multiplied(walk: Walk, place: Place, draft: Draft) -> None:
     """ "ont doublé depuis 2020 pour atteindre 410 000": a multiple in words before its level."""
     for i in range(place.left, place.index):
         cue = place.items[i].cue("times")
@@ -217,6 +218,9 @@ def _multiplied(place: Place, draft: Draft) -> None:
             continue
         base = find_base_of(place, window, cue) or Base("prior", None)
         item = place.items[i]
+        if draft.indicator is None:
+            draft.indicator = subject_of(place.items, place.left, i, place.pack)
+            draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
         draft.comparisons.append(
             Against("ratio", cue.magnitude, "=", "times", base.kind, base.period, None, item.start, item.end, (),
                     (cue.where,))
@@ -245,8 +249,18 @@ def _mover(gap: Sequence[Item], pack: Pack) -> Item | None:
         if item.key in HARD_MARKS:
             return None
         if item.cue("change", "move", "passage") and not item.cue(*HEADS) and not _is_subject(gap, i, pack):
-            return item
+            return None if _told_of_before(gap, i, pack) else item
     return None
+
+
+def _told_of_before(gap: Sequence[Item], i: int, pack: Pack) -> bool:
+    """ "9 feux, sans changement, ravageant 21 hectares", "à temps identique, l'écart est de …": not of this level."""
+    cue = gap[i].cue("change")
+    if cue is None or cue.relation != "flat" or not pack.determiners:
+        return False
+    comma = next((n for n in range(i + 1, len(gap)) if gap[n].key == ","), None)
+    behind = gap[comma + 1 :] if comma is not None else ()
+    return any((item.is_word and item.key not in pack.articles) or item.cue("and") for item in behind)
 
 
 def _is_subject(gap: Sequence[Item], i: int, pack: Pack) -> bool:

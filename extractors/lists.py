@@ -168,6 +168,9 @@ def listed(place: Place) -> Role | None:
     before = place.previous
     if before is not None and before.kind == "comparison" and gap[0].key in CLOSING:
         return Role("comparison", before.relation, place.quantity.unit, before.base, None, because=before.because)
+    named = _bracketed_change(place)
+    if named is not None:
+        return named
     measured = False
     for item in reversed(gap[:-1]):
         cue = item.cue("change")
@@ -181,6 +184,37 @@ def listed(place: Place) -> Role | None:
             )
         measured = measured or item.cue("measure", "listing") is not None
     return None
+
+
+def _bracketed_change(place: Place) -> Role | None:
+    """ "La baisse enregistrée en 2023 (1,3 %) est moins forte": the size of a change, behind its noun."""
+    for i in range(place.index - 1, place.left, -1):
+        item, led = place.items[i], place.items[i - 1]
+        stated = item.cue("rate", "measure", "copula") is not None and item.cue("filler") is None
+        if item.key in STOPS or item.key in CLOSING or stated:
+            return None
+        cue = item.cue("change")
+        if cue is not None:
+            noun = led.key in place.pack.determiners and not item.cue("growth", "head") and place.ends_item()
+            if not noun or cue.relation not in ("up", "down") or cue.base is not None:
+                return None
+            return Role("comparison", cue.relation, "%", find_base(place, None), i, because=(cue.where,))
+    return None
+
+
+def superlative(place: Place) -> Role | None:
+    """ "Mặt hàng tăng mạnh nhất là bạch tuộc 88,2%": the change is said before the verb, its thing behind it."""
+    if place.quantity.unit not in ("%", "pp", "times") or place.quantity.sign or place.pack.determiners:
+        return None
+    led = place.index - 1
+    while led > place.left and not (place.items[led].cue("measure", "change") or place.items[led].key in (",", *STOPS)):
+        led -= 1
+    cue = place.items[led - 1].cue("change") if led > place.left and led < place.index - 1 else None
+    if cue is None or place.items[led].cue("measure") is None or place.items[led].cue("reach", "attain", "filler"):
+        return None
+    return Role(
+        "comparison", cue.relation, place.quantity.unit, find_base(place, None), fresh=True, because=(cue.where,)
+    )
 
 
 def ranked(place: Place) -> Role | None:

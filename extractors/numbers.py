@@ -8,6 +8,7 @@ until its unit and neighbours choose (`quantities.py`). "825 tỷ 776 triệu" i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
@@ -150,7 +151,10 @@ def _says_again(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
 def _with_scale(pieces: Sequence[Piece], number: Number, taken: Sequence[bool], pack: Pack) -> Number:
     scale, last, because = _scale_at(pieces, number.last, taken, pack)
     if last == number.last:
-        return number
+        half = _lower_part(pieces, last, taken, scale, pack) if number.readings[0] == int(number.readings[0]) else None
+        if half is None or half[1] >= 1:
+            return number
+        return replace(number, added=half[1], last=half[2], because=half[3])  # "8 et demi %"
     added = Decimal(0)
     tail = _lower_part(pieces, last, taken, scale, pack)
     if tail is not None:

@@ -21,6 +21,7 @@ RANGE_MARKS = frozenset({"-", "–", "—"})
 PASSAGE_REACH = 10  # pieces: "relever le taux de travailleurs formés de 61 à 63 %"
 PARTS = {("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60}  # "62 ans et 1 mois"
 SCALES = (1_000_000_000, 1_000_000, 1_000)  # multipliers that the ends of a range in words may share
+ALIKE = 50  # times: members of one list differ by no more
 NEAR = 3  # pieces between a unit and its modifier
 MODIFIER_STOPS = frozenset(",;.:()")
 MODIFIER_AFTER_REACH = 8  # pieces: "15.500 ha rừng trồng mới tập trung trở lên"
@@ -49,7 +50,23 @@ def _joined_up(
         i += used
     for i in range(len(joined) - 2, -1, -1):
         joined[i] = _sharing_rate(pieces, joined[i], joined[i + 1], pack)
+        joined[i] = _sharing_unit(pieces, joined[i], joined[i + 1], pack)
     return joined
+
+
+def _sharing_unit(pieces: Sequence[Piece], one: Quantity, two: Quantity, pack: Pack) -> Quantity:
+    """ "respectivement 15 et 31 %", "21 et 34 millions d'euros": the first has unit and multiplier of the second."""
+    between = pieces[one.last : two.first]
+    if one.unit is not None or one.in_words or one.scaled or one.of is not None or two.unit is None or two.noun:
+        return one
+    if len(between) != 1 or between[0].key not in pack.links or not pack.determiners or two.high is not None:
+        return one
+    if "/" in two.unit or pack.known_units[two.unit].measures == "time" or two.in_words:
+        return one
+    scale = two.multiplier
+    if not two.value or not 1 <= abs(one.value * scale / two.value) * ALIKE <= ALIKE**2:
+        return one
+    return replace(one, value=one.value * scale, unit=two.unit, scaled=two.scaled, multiplier=scale)
 
 
 def _sharing_rate(pieces: Sequence[Piece], one: Quantity, two: Quantity, pack: Pack) -> Quantity:
@@ -89,17 +106,26 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
         unit = replace(unit, unit="count", noun=True)  # "13 millions de points ont été retirés"
     if unit.unit == "times" and number.scale > 1:
         unit = replace(unit, unit="count")  # "ont flashé 20 millions de fois"
+    half = _half_behind(pieces, unit.last, pack) if unit.unit is not None and not unit.noun else 0
     reading = choose(number, unit.unit)
-    value = number.value(reading) * unit.scale
+    value = (number.value(reading) + (Decimal("0.5") if half else 0)) * unit.scale
     by_habit = pack.decimal_by_habit and len(number.readings) > 1
     flags = (UNDECIDED,) if is_undecided(number, unit.unit, pack) else (CHOSEN,) if reading or by_habit else ()
     return Quantity(
-        number.start, number.end, pieces[unit.last - 1].end, number.first, unit.last, value, None,
+        number.start, number.end, pieces[unit.last + half - 1].end, number.first, unit.last + half, value, None,
         "~" if number.about else "=", unit.unit, unit.text, noun=unit.noun, sign=number.sign,
         in_words=number.in_words,
         scaled=number.scale > 1, multiplier=number.scale * unit.scale, flags=flags,
         because=number.because + unit.because,
     )  # fmt: skip
+
+
+def _half_behind(pieces: Sequence[Piece], i: int, pack: Pack) -> int:
+    """How many pieces from `i` on say "and a half": "deux fois *et demie*", "8 points *et demi*"."""
+    if i + 1 >= len(pieces) or pieces[i].key not in pack.links:
+        return 0
+    word = pack.numbers.get(pieces[i + 1].key)
+    return 2 if word is not None and word.kind == "half" else 0
 
 
 def _join(

@@ -121,7 +121,8 @@ def bracketed_base(place: Place) -> Role | None:
 
 def _multiplied(clause: Sequence[Item], place: Place) -> bool:
     """ "14 millions, le double de la saison précédente (7 millions)": a multiple of what the bracket says."""
-    told = [cue for item in clause if (cue := item.cue("times")) and cue.magnitude is not None]
+    cues = [cue for item in clause if (cue := item.cue("times", "change"))]
+    told = [cue for cue in cues if cue.magnitude is not None or cue.relation == "flat"]
     before = place.earlier
     return bool(told) and before is not None and before.unit == place.quantity.unit
 
@@ -144,5 +145,7 @@ def is_yardstick(place: Place, role: Role) -> bool:
     led = place.items[i]
     cue = led.cue("change")
     compares = cue is not None and cue.base in ("other", "plan")
-    against = led.cue("against") is not None and any(item.cue("change") for item in place.items[place.left : i])
+    changed = place.previous is not None and place.previous.kind == "comparison" and not place.pack.determiners
+    changed = changed or any(item.cue("change") for item in place.items[place.left : i])
+    against = led.cue("against") is not None and changed
     return compares or against

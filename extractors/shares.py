@@ -12,7 +12,10 @@ WHOLE = 100  # percent
 
 def share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
-    near = place.near("share", words=1) or _part_of(place) or _contributed(place)
+    apposed = _apposed(place)
+    if apposed is not None:
+        return apposed
+    near = place.near("share", words=1) or _part_of(place) or _contributed(place) or _with_total(place)
     again = _of_total(place) or _of_whole(place) or _told_again(place)
     if near is None and place.near("equals") is not None and again:
         near = place.near("equals")
@@ -20,9 +23,31 @@ def share(place: Place) -> Role | None:
         return None
     if near[1].kind == "share" and has_rate_before(place.items, place.left, near[0]):
         return None
-    total = near[1].kind in ("share", "equals", "contribute") or _of_total(place) or _of_measure(place)
+    total = near[1].kind in ("share", "equals", "contribute", "and") or _of_total(place) or _of_measure(place)
+    earlier = base_right(place, ATTAIN_REACH) if near[1].kind == "share" and place.pack.determiners else None
+    if earlier is not None and earlier.kind == "prior" and earlier.items:  # "la moitié de celles de 2021"
+        return Role("comparison", "ratio", "%", earlier, near[0], because=(near[1].where,))
     kind = "total" if total else "other"
     return Role("comparison", "ratio", "%", Base(kind, None), near[0], because=(near[1].where,))
+
+
+def _apposed(place: Place) -> Role | None:
+    """ "1,3 milliard d'euros, près de 30 % de l'enveloppe", "19 millions, environ 70 % du record de 2019"."""
+    gap = [item for item in place.gap if not item.cue("before", "filler")]
+    before, level = place.previous, place.earlier
+    if not place.quantity.is_share or [item.key for item in gap] != [","] or not place.pack.determiners:
+        return None
+    if before is None or before.kind != "level" or level is None or level.is_share or not _of_whole(place):
+        return None
+    period = None
+    for item in place.items[place.index + 1 :]:
+        if item.key in (",", *STOPS, *OPENING, *CLOSING):
+            return Role("comparison", "ratio", "%", Base("prior", period) if period else Base("total", None))
+        verb = item.cue("measure", "copula", "auxiliary", "change", "exist", "verb", "share", "and")
+        if item.quantity or (verb is not None and not item.cue("filler")):
+            return None  # "12 000 élèves, 30 % des garçons échouent"
+        period = period or item.period
+    return None
 
 
 def _part_of(place: Place) -> tuple[int, Cue] | None:
@@ -36,6 +61,15 @@ def _part_of(place: Place) -> tuple[int, Cue] | None:
     own = [item for item in gap[comma + 1 :] if not item.cue("before", "status") or item.cue("attain")]
     told = own[-1].cue("attain") if own and not any(item.is_word or item.quantity for item in own) else None
     return (place.index - 1, told) if told is not None and len(own) == 1 else None
+
+
+def _with_total(place: Place) -> tuple[int, Cue] | None:
+    """ "Nhật Bản dẫn đầu với 43,4% tổng vốn": the share of a total that someone stands there with."""
+    near = place.lead("before")
+    cue = place.items[near].cue("and") if near >= place.left else None
+    leads = cue is not None and place.items[near].cue("opener") is not None and not place.pack.determiners
+    whole = place.following is not None and place.following.cue("whole", "head") is not None
+    return (near, cue) if leads and cue is not None and whole else None
 
 
 def _contributed(place: Place) -> tuple[int, Cue] | None:

@@ -22,6 +22,7 @@ STRAY_CUES = {
 NAMING = ("name", "law", "ordinal", "phone")  # what a measured number is not, even behind such a word
 CUE_LENGTH = 4  # words of the longest cue that stands before such a number
 FELLOW_DIGITS = 3  # of the second number of "catégorie 1 et 2"
+GROUP_DIGITS = 3  # between two separators of thousands
 PHONE_DIGITS = 9  # at least
 TIES = ("/", "-", "+", ":")  # "Photo 3/7", "ISSN 1234-5678", "Km 24+300", "ISO 9001:2015"
 _PHONE = regex.compile(r"(?<![\d.,] ?)(?:\+84|0)\d{0,3}\)?(?:[ .\-]?\d{2,4}){2,4}")
@@ -30,6 +31,7 @@ _CODE = regex.compile(r"\d+/\d{4}/[\p{L}\d\-]+|\d+/[\p{Lu}Đ]{2,}[\p{L}\-]*|\d+-
 _VERSION = regex.compile(r"\d\.0(?!\d|[.,]\d)")  # "mô hình 4.0", "Industrie 4.0"
 _VARIETY = regex.compile(r"(?<= \p{Lu}{2,3} )\d{3,5}(?= (?:\d|\p{Ll}))")  # of seed, of engine: "lúa IR 50404 tại ruộng"
 _NOTE = regex.compile(r"(?<=[\p{L}\p{N}.,;:%»”\])]\[)\d{1,2}(?=\])")  # a footnote: "tăng cao[2]"
+_THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _POSTCODE = regex.compile(r"(?<=, )\d{5}(?= \p{Lu})")
 
 
@@ -147,8 +149,11 @@ def _measures(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pack
 
     Only behind a `loose` word does a counted noun say so: not in "Điều 249 Bộ luật", "đứng thứ 3 vùng".
     """
-    if "," in pieces[i].key:
+    if "," in pieces[i].key or (pack.determiners and _THOUSANDS.fullmatch(pieces[i].key)):
         return True
+    grouped = pack.space_groups and i + 1 < len(pieces) and pieces[i + 1].start == pieces[i].end + 1
+    if grouped and pieces[i + 1].key.isdigit() and len(pieces[i + 1].key) == GROUP_DIGITS:
+        return True  # "Peugeot 190 000"
     if i + 1 >= len(pieces) or taken[i + 1]:
         return False
     word = pack.numbers.get(pieces[i + 1].key)

@@ -17,6 +17,7 @@ MAX_PER = 3  # "đồng/người/năm"
 NO_RATIO = ("share", "share difference", "multiple", "index")  # what nothing is counted by
 GOODS = ("mass", "area", "volume", "energy")  # what a price is for: "euros la tonne"
 FORENOUNS = 3  # adjectives before a counted noun
+GOODS_WORDS = 4  # "kilos de déchets ménagers par habitant"
 PARTICIPLES = 2  # between a unit and "par": "kilos collectés et triés par habitant" goes too far
 SHORTEST_STEM = 3  # letters before an ending: "liens" and "fleurs" have none
 LONGEST_ENDING = 7
@@ -61,6 +62,8 @@ def unit_at(text: str, pieces: Sequence[Piece], first: int, last: int, pack: Pac
         per = _per(pieces, end, phrase, pack, again="/" in unit)
         if per is None and n == 0:
             per = _per(pieces, _behind_participles(pieces, end, pack), phrase, pack, again=True)
+        if per is None and n == 0 and not phrase.noun and not share:
+            unit = _of_goods(pieces, end, phrase, pack)
         if per is None:
             break
         if share and pieces[end].key not in PER:
@@ -153,6 +156,21 @@ def _behind_participles(pieces: Sequence[Piece], i: int, pack: Pack) -> int:
     return end if pack.participle_endings and pieces[min(end, len(pieces) - 1)].key in pack.per_words else len(pieces)
 
 
+def _of_goods(pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack) -> str:
+    """ "28 litres *de lait* par jour": the unit by what stands behind its goods, which are no part of it."""
+    unit, begin = phrase.unit, i + 1
+    if i >= len(pieces) or pieces[i].key not in pack.partitives:
+        return unit
+    while begin < min(i + 1 + GOODS_WORDS, len(pieces)) and pieces[begin].key[:1].isalpha():
+        if pieces[begin].key in pack.per_words:
+            per = _per(pieces, begin, phrase, pack, again=True)
+            again = _per(pieces, per[1], phrase, pack, again=True) if per is not None else None
+            unit = _per_unit(unit, per[0], pack) if per is not None else unit
+            return _per_unit(unit, again[0], pack) if again is not None else unit
+        begin += 1
+    return unit
+
+
 def denominator(pieces: Sequence[Piece], i: int, pack: Pack) -> tuple[str, int] | None:
     """The unit at piece `i` that another is divided by, and the piece after it."""
     match = pack.units.longest(pieces, i) if i < len(pieces) else None
@@ -177,6 +195,9 @@ def _per_round(pieces: Sequence[Piece], i: int, pack: Pack) -> tuple[str, int] |
 
 def _price_of(pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack) -> tuple[str, int] | None:
     """ "dongs le kilo", "triệu đồng một người", "quintaux à l'hectare", "habitants au km²"."""
+    lot = _per_round(pieces, i + 1, pack) if pieces[i].key in pack.determiners else None
+    if lot is not None and _measures(phrase.unit, pack) == "money":
+        return lot  # "450 euros les 1 000 litres"
     j = i + 1 if pieces[i].key in pack.place_prepositions else i
     while j < len(pieces) and pieces[j].key in pack.articles:
         j += 1

@@ -95,6 +95,7 @@ MARKER_KINDS: Mapping[str, str] = {
     "beside": "after a number: things that are beside the point wherever they are counted",
     "among": "before a number: one of so many",
     "bearer": "a noun told by how many it has: entreprises de plus de 250 salariés",
+    "ranked": "behind a share with an article: it is those at one end of a scale",
     "having": "leads from a group to what tells it: comptant, gagnant",
     "owning": "says what those counted have: comptent, gagnent",
     "grade": "after a number: it is a class, a degree or an idiom",
@@ -215,6 +216,8 @@ class Pack:
     per_words: frozenset[str]
     one_words: frozenset[str]
     partitives: frozenset[str]  # between a number and what it counts: "2 millions de tonnes"
+    each_words: frozenset[str]  # one of many: "chaque habitant"
+    of_it_words: frozenset[str]  # right before a verb, of what was counted before: "ils en ont planté 300"
     plural_endings: tuple[str, ...]  # of a noun of several, where a language shows it
     money_nouns: frozenset[str]  # heads of what only money tells: "bénéfice", "dette"
     rhythms: Mapping[str, str]  # adjectives of time and their unit: "euros mensuels" are a month's
