@@ -191,7 +191,7 @@ def _same_clause(place: Place, gap: Sequence[Item]) -> bool:
 
 
 def left_behind(place: Place) -> Role | None:
-    """ "est ramené à 15,9 millions, de 23,4 millions auparavant", "nhích lên 71%, từ mức 66%": the level left."""
+    """ "est ramené à 15,9 millions, de 23,4 millions auparavant", "tăng lên 71%, từ mức 66%": the level left."""
     gap = place.gap
     if len(gap) != 2 or gap[0].key != "," or gap[1].cue("from") is None:
         return None
