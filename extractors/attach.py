@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.again import apposed, beside_count, goes_on, own_period, restated, same_again, verb_again
 from extractors.amounts import LIVING, money_told
-from extractors.anaphora import carried
+from extractors.anaphora import carried, with_measure
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.changed import subject_changed
@@ -30,7 +30,7 @@ from extractors.named import (
 )
 from extractors.named_units import unit_of
 from extractors.names import begins_with
-from extractors.owners import told_before
+from extractors.owners import owner_of, told_before
 from extractors.places import Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
@@ -48,7 +48,7 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
     quantity = place.quantity
     target, indicator = _target(walk, line, place, role)
     if target is None:
-        target = _without_level(walk, line, place, indicator)
+        target = _without_level(walk, line, place, with_measure(walk, line, indicator, quantity.unit))
     base = role.base or Base("prior", None)
     magnitude = abs(quantity.value)
     if role.inverse and magnitude:
@@ -137,8 +137,9 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     """The draft that a comparison belongs to, or the indicator of a new one without a level."""
     cue_index = role.cue_index if role.cue_index is not None and role.cue_index < place.index else place.index
     opened = walk.current if walk.current is not None and walk.current.line is line else walk.last(line)
-    if opened is not None and restated(place):
-        return whole_of(walk, line, place, opened) or opened, None
+    once_more = _said_again(walk, line, place, opened) if opened is not None else None
+    if once_more is not None:
+        return once_more
     told = _told(walk, line, place, role, opened, cue_index) or _measured(walk, line, place, role, cue_index)
     if told is not None:
         return told
@@ -169,6 +170,25 @@ def _target(walk: Walk, line: Line, place: Place, role: Role) -> Target:
     return whole_of(walk, line, place, opened) or opened, None
 
 
+def _said_again(walk: Walk, line: Line, place: Place, opened: Draft) -> Target | None:
+    """Where "soit" or "respectivement" tells: what the list or the level before is said to change by."""
+    if place.pack.determiners and (listed := respective(walk, line, place)) is not None:
+        return listed, None  # "soit des hausses respectives de 4 % et 9 %"
+    if not restated(place):
+        return None
+    if _of_another_time(place):
+        return None, walk.carried(line)
+    return whole_of(walk, line, place, opened) or opened, None
+
+
+def _of_another_time(place: Place) -> bool:
+    """ "…, après -2,8 % au premier trimestre, soit -3,4 % sur le semestre": a change once more, with its own period."""
+    before, behind = place.previous, place.following
+    again = before is not None and before.kind == "comparison" and before.unit == place.quantity.unit
+    period = behind.period if behind is not None else None
+    return again and bool(place.quantity.sign) and period is not None and period.kind in ("reporting", "as_of")
+
+
 def _counted_alike(walk: Walk, opened: Draft | None, quantity: Quantity, named: Phrase) -> Draft | None:
     """ "522.849 học sinh; so với năm học trước tăng 25.600 em": but another word for the people of the level before."""
     told = opened.quantity if opened is not None else None
@@ -189,6 +209,10 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
     if opened is None and (earlier := told_before(walk, line, place, role, cue_index)) is not None:
         return earlier, None
     gap = place.items[place.left : cue_index]
+    plain = all(item.is_word for item in place.items[place.left : cue_index])
+    owner = owner_of(walk, place, opened) if opened is not None and plain else None
+    if owner is not None:
+        return None, owner
     if role.fresh:
         name = continued_phrase(walk, line, place)
         known = named_again(walk, walk.of_line(line), name) if name is not None and headed_like(place) else None

@@ -18,6 +18,8 @@ def add_base_value(walk: Walk, line: Line, place: Place, role: Role) -> None:
     if draft.quantity is not None and draft.quantity.unit != place.quantity.unit and place.quantity.unit is not None:
         alike = (d for d in reversed(walk.of_line(line)) if d.quantity and d.quantity.unit == place.quantity.unit)
         draft = next(alike, draft)  # "69,7 milliards de dirhams (6,2 milliards d'euros) contre 64,2 milliards …"
+    if place.following is not None and place.following.cue("out_of"):
+        return  # "un salarié sur cinq, contre un sur dix en 1980"
     base = role.base or Base("prior", None)
     value, span = place.quantity.value, (place.quantity.start, place.quantity.end)
     for i, known in enumerate(draft.comparisons):

@@ -95,6 +95,8 @@ def _only_where(place: Place, i: int, cue: Cue) -> bool:
     if before == place.index:  # "dépasse de 1,2 an la moyenne": an object has a determiner
         return before == i - 1 and place.near("versus") is None
     led = place.items[before]
+    if before == place.index + 1 and place.quantity.is_share and led.key in place.pack.partitives:
+        return False  # "78 % de son niveau de 2019"
     over = led.cue("before") is not None and led.cue("filler") is None  # "supérieur à la moyenne"
     return not over and led.cue("reach", "supplement", "against") is None and led.key not in place.pack.than
 

@@ -95,10 +95,10 @@ def period_behind(place: Place) -> Base | None:
 
 def in_brackets(place: Place) -> Role | None:
     """ "tăng 31% (năm 2022: 94.600 lượt)", "vượt kế hoạch (1.500 tỷ đồng)", "so với quý I (5,15%)"."""
-    gap = [item for item in place.gap if not _weightless(item)]
-    opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
-    if opened is None or place.quantity.sign:
+    if place.quantity.sign or not any(item.key in OPENING for item in place.gap):
         return None
+    gap = [item for item in place.gap if not _weightless(item)]
+    opened = next(n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING)
     inside = [item for item in gap[opened + 1 :] if item.key != ":"]
     if len(inside) == 1:
         told = _labelled(place, inside[0], colon=len(inside) < len(gap) - opened - 1)
@@ -107,7 +107,7 @@ def in_brackets(place: Place) -> Role | None:
 
 
 def _weightless(item: Item) -> bool:
-    return item.cue("before", "filler", "status") is not None and item.cue("change", "base") is None
+    return item.cue("before", "filler", "status") is not None and item.cue("change", "base", "equal") is None
 
 
 def _compares(place: Place) -> bool:
@@ -146,7 +146,7 @@ def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
         if gap[n].key in STOPS or gap[n].key == ",":
             clause = gap[n + 1 :]
             break
-    verb = _verb(clause)
+    verb = _verb(clause) or next((item for item in clause if item.cue("equal")), None)
     before = place.earlier
     if verb is None or not clause or before is None:
         return None
@@ -154,6 +154,8 @@ def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
     if known or (place.quantity.is_share and not before.is_share):
         return None
     cue, last = verb.cue("change"), clause[-1]
+    if cue is None:  # "xấp xỉ năm 2022 (54,1%)"
+        return Role("base_value", base=Base("prior", last.period)) if last.period and len(clause) > 1 else None
     base, against = last.cue("base"), any(item.cue("against") for item in clause)
     relation = cue.relation if cue else None
     against = against or (cue is not None and cue.base == "other")  # "cao hơn mức bình quân cả nước (41,8%)"

@@ -12,7 +12,7 @@ from extractors.mentions import Item, Line, Phrase
 from extractors.names import begins_with
 from extractors.places import OPENING, Place
 from extractors.resumed import resumed_subject
-from extractors.subjects import change_verb, growth_noun, subject_of, subject_of_attribute
+from extractors.subjects import change_verb, growth_noun, subject_of, subject_of_attribute, subject_phrase
 
 DIVIDERS = ("and", "parent", "cut", "conjunction")
 
@@ -31,6 +31,9 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     resumed = resumed_subject(place, cue_index + 1, level=False)
     if resumed is not None:
         return resumed
+    main = _main_subject(place, cue_index)
+    if main is not None:
+        return main
     first, stop = place.left, cue_index
     while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
         stop -= 1
@@ -47,7 +50,11 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         first = divided + 1 if divided is not None else stop
     while first < stop and place.items[first].start < walk.consumed:
         first += 1
-    if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
+    if (
+        after_division
+        and first < stop
+        and (place.items[first].cue("auxiliary", "copula") or _is_aside(place, first, stop))
+    ):
         return None
     closed = any(item.key in OPENING for item in place.items[stop:cue_index])  # "recule le plus (-4 %)"
     verb = change_verb(place.items, first, stop, walk.pack) if closed else None
@@ -65,6 +72,33 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or begins_with(place.items, phrase, *HEADS, "action") else None
     return phrase
+
+
+def _main_subject(place: Place, cue_index: int) -> Phrase | None:
+    """ "Seuls les bus font mieux, avec une hausse de 3 %", ", en enregistrant un repli": the subject."""
+    items, adjunct = place.items, cue_index - 1
+    while adjunct > place.left and (items[adjunct].key in place.pack.one_words or _is_light(items[adjunct])):
+        adjunct -= 1
+    gerund = any(cue.form == "gerund" for cue in items[adjunct].cues)
+    adjunct -= gerund
+    led = items[adjunct].cue("and", "place") is not None and items[adjunct].cue("opener") is not None
+    comma = adjunct - 1
+    if not place.pack.determiners or not led or comma <= place.left or items[comma].key != ",":
+        return None
+    begin = next((i + 1 for i in range(comma - 1, place.left - 1, -1) if items[i].key in HARD_MARKS), place.left)
+    verb = any(item.cue("auxiliary", "copula", "verb", "support") for item in items[begin:comma])
+    return subject_phrase(items[begin:], comma - begin, place.pack) if verb else None
+
+
+def _is_light(item: Item) -> bool:
+    return item.cue("filler", "before") is not None and item.cue("opener", "and") is None
+
+
+def _is_aside(place: Place, first: int, stop: int) -> bool:
+    """ "đạt 1,8 tỷ đồng, thuộc doanh nghiệp có vốn nước ngoài (FDI), giảm 3%": said by the way of the level before."""
+    closed = stop > first and place.items[stop - 1].key == "," and place.items[first - 1].key == ","
+    opener = place.items[first].cue("opener") is not None and not place.items[first].cue(*HEADS, "about", "reach")
+    return closed and not place.pack.determiners and opener
 
 
 def _is_group(within: Sequence[Item]) -> bool:

@@ -129,7 +129,8 @@ def _elsewhere(place: Place) -> Base | None:
     led, rest = behind[0], [item for item in behind[1:] if item.key not in place.pack.articles]
     if led.cue("base", "against", "from") or (led.cue("subject") is None and not rest):
         return None
-    leads = led.cue("opener", "place") is not None and not rest[0].cue("base")
+    group = place.quantity.is_share and led.key in place.pack.articles and not led.cue("from")  # "14 % des femmes"
+    leads = (led.cue("opener", "place") is not None or group) and not rest[0].cue("base", "whole")
     return Base("other", None) if led.cue("subject") or leads else None
 
 

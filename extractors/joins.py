@@ -115,7 +115,7 @@ def next_stage(place: Place, before: Draft | None) -> bool:
 def restates(place: Place, waiting: Draft) -> bool:
     """ "baisse de 0,2 point, soit 6,1 % de la population active": the level that the change leads to."""
     gap = [item for item in place.gap if item.key != "," and not item.cue("before")]
-    gap = [item for item in gap if not item.period and item.key not in CLOSING]
+    gap = [item for item in gap if not item.period and item.key not in CLOSING and not item.cue("supplement")]
     if not place.pack.determiners or not gap or gap[-1].cue("equals") is None:
         return False
     change = waiting.comparisons[-1].unit

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.dismiss import dismiss
 from extractors.mentions import Item, Line, Number, Period, Quantity, by_kind
 from extractors.numbers import SIGNS, find_numbers
+from extractors.out_of import one_out_of, whole_of_one
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.strays import find_strays
@@ -18,7 +19,6 @@ from patterns.phrases import Match, Piece, split_pieces
 
 GAIN_REACH = 4  # items between a verb like "prendre" and its share
 LEADING = ("status", "change", "share", "attain", "times", "before", "from", "reach")  # believed over the tokeniser
-ONE_OUT_OF = 4  # pieces between "un" and its "sur"
 
 WHOLE_REACH = 12  # pieces between "cứ" and the part: "cứ bốn em dự thi lại có hơn một em"
 HEDGE_REACH = 4  # words of a hedge: "un peu plus de"
@@ -67,13 +67,11 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     """Whether a number in words is a result: it counts something, and no article makes it a mere reference."""
     first, last = number.first, number.last
     among = pack.markers["among"].longest(pieces, first) is not None  # "một trong 5 tỉnh dẫn đầu"
-    if (
-        last - first == 1
-        and not among
-        and _one_out_of(pieces, last, pack, near=pieces[first].key not in pack.one_words)
-    ):
+    if last - first == 1 and not among and one_out_of(pieces, last, pack, near=pieces[first].key not in pack.one_words):
         return True
     led = _cue_before(pieces, first, pack)
+    if whole_of_one(pieces, first, pack):
+        return True  # "une demande sur neuf"
     if last - first == 1 and pieces[first].key in pack.weak_numbers:
         noun = pack.units.longest(pieces, last)
         if noun is not None and noun.payloads[0].noun and _whole_before(pieces, first, pack):
@@ -95,7 +93,7 @@ def _counts(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     if behind is not None and any(cue.kind == "supplement" for cue in behind.payloads):
         return True
     before = pack.cues.longest(pieces, first - 1) if first else None
-    if before is not None and before.last == first and any(cue.kind == "out_of" for cue in before.payloads):
+    if before is not None and before.last == first and any(cue.kind in ("out_of", "versus") for cue in before.payloads):
         return True
     follows = pack.units.longest(pieces, last) is not None or _of_whole(pieces, last, pack)
     noun_follows = pack.counts_bare and last < len(pieces) and _is_noun(pieces, last, pack)
@@ -153,20 +151,6 @@ def _whole_before(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
     return False
 
 
-def _one_out_of(pieces: Sequence[Piece], i: int, pack: Pack, *, near: bool) -> bool:
-    """Whether "un" is one of so many: "un habitant sur quatre", "un accident mortel sur trois"; "six sur dix"."""
-    for j in range(i, min(i + (1 if near else ONE_OUT_OF), len(pieces) - 1)):
-        cue = pack.cues.longest(pieces, j)
-        if cue is not None and any(one.kind == "out_of" for one in cue.payloads):
-            after = pieces[cue.last] if cue.last < len(pieces) else None
-            return (
-                after is not None and after.key not in pack.one_words and (after.is_number or after.key in pack.numbers)
-            )
-        if not pieces[j].key[:1].isalpha() or pieces[j].key in pack.articles:
-            return False
-    return False
-
-
 def _is_noun(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
     """Whether the piece may be a noun: a word that is neither function word nor cue."""
     piece = pieces[i]
@@ -207,8 +191,13 @@ def _items(
         else:
             item, i = _cue_or_word(text, pieces, i, by_piece, by_start, pack, inside)
             items.append(item)
-    items = [_settled(items, i, pack) if item.cue("gain") else item for i, item in enumerate(items)]
-    return [_led(items, i) if item.cue("about") and item.cue("reach") else item for i, item in enumerate(items)]
+    for i, item in enumerate(items):
+        if "gain" in item.known:
+            items[i] = _settled(items, i, pack)
+    for i, item in enumerate(items):
+        if "about" in item.known and "reach" in item.known:
+            items[i] = _led(items, i)
+    return items
 
 
 def _led(items: Sequence[Item], i: int) -> Item:

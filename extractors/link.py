@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extractors.again import bracketed_period
 from extractors.amounts import first_money
+from extractors.anaphora import with_measure
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
 from extractors.attach import add_comparison
@@ -150,7 +151,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, with_unit(walk, line, place))
     draft.area = area_of(place, first_free(walk, place))
     draft.period = bracketed_period(place)
-    draft.indicator = draft.indicator or level_indicator(walk, line, place)
+    draft.indicator = draft.indicator or with_measure(walk, line, level_indicator(walk, line, place), quantity.unit)
     draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
     draft.named(line.items)
     draft.status = status_of(line.items, place.index, walk.pack, inherited=line.status, known=walk.markers)
@@ -248,8 +249,18 @@ def _mover(gap: Sequence[Item], pack: Pack) -> Item | None:
         if item.key in HARD_MARKS:
             return None
         if item.cue("change", "move", "passage") and not item.cue(*HEADS) and not _is_subject(gap, i, pack):
-            return item
+            return None if _told_of_before(gap, i, pack) else item
     return None
+
+
+def _told_of_before(gap: Sequence[Item], i: int, pack: Pack) -> bool:
+    """ "9 feux, sans changement, ravageant 21 hectares", "à temps identique, l'écart est de …": not of this level."""
+    cue = gap[i].cue("change")
+    if cue is None or cue.relation != "flat" or not pack.determiners:
+        return False
+    comma = next((n for n in range(i + 1, len(gap)) if gap[n].key == ","), None)
+    behind = gap[comma + 1 :] if comma is not None else ()
+    return any((item.is_word and item.key not in pack.articles) or item.cue("and") for item in behind)
 
 
 def _is_subject(gap: Sequence[Item], i: int, pack: Pack) -> bool:

@@ -81,7 +81,7 @@ def level_passed(place: Place) -> Role | None:
     if before is None or before.kind != "level" or level is None or not place.pack.determiners or len(gap) < 2:
         return None
     cue = gap[1].cue("before")
-    bare = place.quantity.unit is None and place.ends_item()
+    bare = place.quantity.unit is None and (place.ends_item() or place.quantity.scaled)
     if (
         gap[0].key != ","
         or cue is None

@@ -37,6 +37,22 @@ def attained_again(place: Place) -> Role | None:
     return Role("comparison", "ratio", "%", told.base, index, because=(cue.where,))
 
 
+def attained_of_target(place: Place) -> Role | None:
+    """ "đặt mục tiêu đưa 1.500 lao động …, mới đi được 930 người, đạt 62%": the sentence told the plan before."""
+    near = place.near("attain")
+    counted = place.earlier
+    if near is None or counted is None or counted.is_share or not place.quantity.is_share or place.pack.determiners:
+        return None
+    level = place.previous is not None and place.previous.kind == "level" and len(place.before) > 1
+    told = (item.cue("status") for item in place.items[: place.left] if not item.cue("base"))
+    level = level and counted.of is None
+    target = any(cue is not None and cue.status == "target" for cue in told)
+    closed = place.following is None or place.ends_item() or place.following.key in STOPS
+    if not (level and target and closed and _only_marks(place, near[0])):
+        return None
+    return Role("comparison", "ratio", "%", Base("plan", None), near[0], because=(near[1].where,))
+
+
 def _attained_before(place: Place) -> Role | None:
     """The last comparison of the sentence that says how much of a plan or an earlier level is attained."""
     for role in reversed(place.before):
@@ -60,8 +76,10 @@ def _light(item: Item) -> bool:
 def level_compared(place: Place) -> Role | None:
     """ "giảm hơn một nửa so với mức 12% của giai đoạn trước", "tăng 1,7% so với năm 2013 là 332 tỷ đồng"."""
     before = place.previous
+    if before is None or place.quantity.sign or place.index == place.left:
+        return None
     gap = [item for item in place.gap if not _light(item)]
-    if before is None or not gap or gap[0].cue("against") is None or place.quantity.sign or place.index == place.left:
+    if not gap or gap[0].cue("against") is None:
         return None
     marks = [n for n, item in enumerate(place.gap) if item.key == ","]
     if marks not in ([], [0]):
@@ -70,7 +88,7 @@ def level_compared(place: Place) -> Role | None:
     alike = before.kind == "level" and counted is not None and counted.unit == place.quantity.unit
     if not alike and (before.kind != "comparison" or before.relation not in ("up", "down", "ratio")):
         return None
-    rest = [item for item in gap[1:] if item.cue("measure", "head", "pronoun") is None or item.period]
+    rest = [item for item in gap[1:] if item.cue("measure", "head", "pronoun", "qualifier") is None or item.period]
     states = gap[-1].cue("measure") is not None and gap[-1].cue("reach", "opener", "attain") is None
     if rest and not (len(rest) == 1 and rest[0].period is not None and states):
         return None
@@ -93,8 +111,10 @@ def _period_behind(place: Place) -> Base | None:
 def bracketed_base(place: Place) -> Role | None:
     """ "giảm 41 ổ dịch so với tuần trước (250 ổ dịch)", "bằng 1/3 cùng kỳ (24,5 tỷ đồng)": the level compared with."""
     before = place.previous
+    if before is None or not any(item.key in OPENING for item in place.gap):
+        return None
     gap = [item for item in place.gap if not _weightless(item)]
-    if before is None or len(gap) < 2 or gap[-1].key not in OPENING:
+    if len(gap) < 2 or gap[-1].key not in OPENING:
         return None
     if before.kind == "level" and _multiplied(gap[:-1], place):
         gap = [item for item in gap if item.key != ","]
@@ -110,7 +130,8 @@ def bracketed_base(place: Place) -> Role | None:
     if _divided(clause) or any(item.cue("change", "measure", "share", "attain") for item in stated):
         return None
     last = clause[-1]
-    group = before.base.kind == "other" and (any(item.cue("base") or item.key in place.pack.than for item in clause))
+    named = any(item.cue("base") or item.key in place.pack.than for item in clause)
+    group = before.base.kind == "other" and (named or before.unit == "times")  # "gấp 1,4 lần lao động nữ (5,9 triệu)"
     names = last.period is not None or last.cue("base") is not None or group
     compared = any(item.cue("against") for item in clause) or (last.period is not None and last.period.kind == "base")
     behind = place.following
@@ -121,7 +142,8 @@ def bracketed_base(place: Place) -> Role | None:
 
 def _multiplied(clause: Sequence[Item], place: Place) -> bool:
     """ "14 millions, le double de la saison précédente (7 millions)": a multiple of what the bracket says."""
-    told = [cue for item in clause if (cue := item.cue("times")) and cue.magnitude is not None]
+    cues = [cue for item in clause if (cue := item.cue("times", "change"))]
+    told = [cue for cue in cues if cue.magnitude is not None or cue.relation == "flat"]
     before = place.earlier
     return bool(told) and before is not None and before.unit == place.quantity.unit
 

@@ -12,6 +12,9 @@ WHOLE = 100  # percent
 
 def share(place: Place) -> Role | None:
     """ "chiếm 42,5% tổng", "représentant 26,5 %"."""
+    apposed = _apposed(place)
+    if apposed is not None:
+        return apposed
     near = place.near("share", words=1) or _part_of(place) or _contributed(place) or _with_total(place)
     again = _of_total(place) or _of_whole(place) or _told_again(place)
     if near is None and place.near("equals") is not None and again:
@@ -21,8 +24,31 @@ def share(place: Place) -> Role | None:
     if near[1].kind == "share" and has_rate_before(place.items, place.left, near[0]):
         return None
     total = near[1].kind in ("share", "equals", "contribute", "and") or _of_total(place) or _of_measure(place)
+    earlier = base_right(place, ATTAIN_REACH) if near[1].kind == "share" and place.pack.determiners else None
+    if earlier is not None and earlier.kind == "prior" and earlier.items:  # "la moitié de celles de 2021"
+        return Role("comparison", "ratio", "%", earlier, near[0], because=(near[1].where,))
     kind = "total" if total else "other"
     return Role("comparison", "ratio", "%", Base(kind, None), near[0], because=(near[1].where,))
+
+
+def _apposed(place: Place) -> Role | None:
+    """ "1,3 milliard d'euros, près de 30 % de l'enveloppe", "48 tỷ đồng, chưa tới 0,6% tổng chi"."""
+    gap = [item for item in place.gap if not item.cue("before", "filler")]
+    before, level = place.previous, place.earlier
+    if not place.quantity.is_share or [item.key for item in gap] != [","]:
+        return None
+    whole = _of_whole(place) or (not place.pack.determiners and _of_total(place))
+    if before is None or before.kind != "level" or level is None or level.is_share or not whole:
+        return None
+    period = None
+    for item in place.items[place.index + 1 :]:
+        if item.key in (",", *STOPS, *OPENING, *CLOSING):
+            return Role("comparison", "ratio", "%", Base("prior", period) if period else Base("total", None))
+        verb = item.cue("measure", "copula", "auxiliary", "change", "exist", "verb", "share", "and")
+        if item.quantity or (verb is not None and not item.cue("filler")):
+            return None  # "12 000 élèves, 30 % des garçons échouent"
+        period = period or item.period
+    return None
 
 
 def _part_of(place: Place) -> tuple[int, Cue] | None:

@@ -46,7 +46,8 @@ def _take_noun(draft: Draft, place: Place) -> None:
 
 def open_whole(walk: Walk, line: Line, place: Place) -> bool:
     """Note "Sur les 41 maîtres d'ouvrage,": the next count is out of them; whether it opens its clause so."""
-    begin = 0 if place.pack.determiners else _clause_begin(place)
+    marks = (i + 1 for i in range(place.index - 1, -1, -1) if place.items[i].key in (":", ";"))
+    begin = next(marks, 0) if place.pack.determiners else _clause_begin(place)
     before = [item for item in place.items[begin : place.index] if not item.period]
     ends = (
         item for item in place.items[place.index + 1 :] if item.key == "," or item.cue("exist", "cut") or item.quantity

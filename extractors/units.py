@@ -5,8 +5,8 @@ The unit of a number: "đồng/người/năm", "dongs le kilo", "quintaux à l'h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.money import unit_phrase
 from patterns.pack import Pack, UnitPhrase
@@ -24,8 +24,7 @@ LONGEST_ENDING = 7
 ROUND = (100, 1_000, 10_000, 100_000, 1_000_000)  # "pour 1 000 habitants", "/100.000 dân"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadUnit:
+class ReadUnit(NamedTuple):
     """
     A unit as read; `unit` is None where none is said.
 
@@ -212,4 +211,6 @@ def _price_of(pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack) -
     by_piece = pieces[i].key not in pack.partitives and pieces[j].key in pack.sold_by  # "le baril"
     if head == "money" and (measured in GOODS or one or hourly or by_piece):
         return per
+    if one and head == "people" and per[0] == "count":
+        return per  # "45 em một lớp"
     return per if measured == "area" and head in ("mass", "people", "households", "volume") else None
