@@ -47,7 +47,7 @@ def _noun(item: Item) -> bool:
 def listed_name(walk: Walk, line: Line, place: Place, first: int, *, qualified: bool) -> Phrase | None:
     """What a number behind the name of a place is of, where its own words do not say: told before the name."""
     span = named_area(place, first)
-    if span is None or qualified:
+    if span is None or qualified or any(_acts(item) for item in place.items[span[1] : place.index]):
         return None
     head = left_phrase(place.items, first, span[0], place.pack)
     if head is not None and (
@@ -56,7 +56,29 @@ def listed_name(walk: Walk, line: Line, place: Place, first: int, *, qualified: 
         return head
     before = walk.last(line)
     bracket = place.items[place.index - 1].key in OPENING
-    return walk.carried(line) if before is not None and (bracket or _alike(before, place)) else None
+    if before is None:
+        return _listed_behind_colon(place, span[0])
+    if bracket and place.quantity.is_share and before.quantity is not None and not before.quantity.is_share:
+        return _rate_before(walk)  # "9 đơn vị vượt 70%, dẫn đầu là quận Ninh Kiều (88,2%)"
+    return walk.carried(line) if bracket or _alike(before, place) else None
+
+
+def _acts(item: Item) -> bool:
+    """Whether a verb names what is counted itself: "Công an TP Huế xử phạt 412 trường hợp"."""
+    return item.cue("action") is not None and item.cue("exist", "measure", *HEADS) is None
+
+
+def _listed_behind_colon(place: Place, first: int) -> Phrase | None:
+    """ "Một số tỉnh có diện tích lúa tăng: Long An đạt 242,9 nghìn ha": what stands before the colon of a list."""
+    colon = next((i for i in range(first - 1, 0, -1) if place.items[i].key == ":"), None)
+    head = left_phrase(place.items, 0, colon, place.pack) if colon is not None else None
+    return head if head is not None and any(i.cue(*HEADS) for i in _within(place.items, head)[:1]) else None
+
+
+def _rate_before(walk: Walk) -> Phrase | None:
+    """The latest rate that was told by its name."""
+    known = next((draft for draft in reversed(walk.drafts) if draft.is_rate and draft.indicator is not None), None)
+    return Phrase(known.indicator.parts, "carried") if known is not None and known.indicator is not None else None
 
 
 def _alike(before: Draft, place: Place) -> bool:

@@ -30,7 +30,7 @@ from extractors.named import (
 )
 from extractors.named_units import unit_of
 from extractors.names import begins_with
-from extractors.owners import told_before
+from extractors.owners import owner_of, told_before
 from extractors.places import Base, Place, Role
 from extractors.repeats import is_yardstick
 from extractors.scopes import status_of
@@ -209,6 +209,10 @@ def _told(walk: Walk, line: Line, place: Place, role: Role, opened: Draft | None
     if opened is None and (earlier := told_before(walk, line, place, role, cue_index)) is not None:
         return earlier, None
     gap = place.items[place.left : cue_index]
+    plain = all(item.is_word for item in place.items[place.left : cue_index])
+    owner = owner_of(walk, place, opened) if opened is not None and plain else None
+    if owner is not None:
+        return None, owner
     if role.fresh:
         name = continued_phrase(walk, line, place)
         known = named_again(walk, walk.of_line(line), name) if name is not None and headed_like(place) else None

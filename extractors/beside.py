@@ -95,10 +95,10 @@ def period_behind(place: Place) -> Base | None:
 
 def in_brackets(place: Place) -> Role | None:
     """ "tăng 31% (năm 2022: 94.600 lượt)", "vượt kế hoạch (1.500 tỷ đồng)", "so với quý I (5,15%)"."""
-    gap = [item for item in place.gap if not _weightless(item)]
-    opened = next((n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING), None)
-    if opened is None or place.quantity.sign:
+    if place.quantity.sign or not any(item.key in OPENING for item in place.gap):
         return None
+    gap = [item for item in place.gap if not _weightless(item)]
+    opened = next(n for n in range(len(gap) - 1, -1, -1) if gap[n].key in OPENING)
     inside = [item for item in gap[opened + 1 :] if item.key != ":"]
     if len(inside) == 1:
         told = _labelled(place, inside[0], colon=len(inside) < len(gap) - opened - 1)

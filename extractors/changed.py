@@ -47,7 +47,11 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         first = divided + 1 if divided is not None else stop
     while first < stop and place.items[first].start < walk.consumed:
         first += 1
-    if after_division and first < stop and place.items[first].cue("auxiliary", "copula"):
+    if (
+        after_division
+        and first < stop
+        and (place.items[first].cue("auxiliary", "copula") or _is_aside(place, first, stop))
+    ):
         return None
     closed = any(item.key in OPENING for item in place.items[stop:cue_index])  # "recule le plus (-4 %)"
     verb = change_verb(place.items, first, stop, walk.pack) if closed else None
@@ -65,6 +69,13 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or begins_with(place.items, phrase, *HEADS, "action") else None
     return phrase
+
+
+def _is_aside(place: Place, first: int, stop: int) -> bool:
+    """ "đạt 1,8 tỷ đồng, thuộc doanh nghiệp có vốn nước ngoài (FDI), giảm 3%": said by the way of the level before."""
+    closed = stop > first and place.items[stop - 1].key == "," and place.items[first - 1].key == ","
+    opener = place.items[first].cue("opener") is not None and not place.items[first].cue(*HEADS, "about", "reach")
+    return closed and not place.pack.determiners and opener
 
 
 def _is_group(within: Sequence[Item]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.anaphora import carried, subject_pronoun
 from extractors.clauses import acts_on, before_comma, clause_begin
@@ -23,8 +23,7 @@ VERBAL = ("verb", "exist", "auxiliary", "copula", "clitic", "filler", "opener", 
           "status", "measure", "pronoun", "conjunction")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What the words around a value look like: is it a count, has the counted thing qualifiers, and so on."""
 
     counted: bool

@@ -11,8 +11,9 @@ from extractors.mentions import Item, Phrase
 from extractors.names import begins_with
 from extractors.places import Place
 from patterns.pack import Pack
-from patterns.phrases import Piece
+from patterns.phrases import Piece, split_pieces
 
+LONGEST_BODY = 60  # characters of the noun of a body
 UNTIMED = ("share", "share difference", "multiple", "index", "time")  # what no rate is told of by the clause
 
 
@@ -73,6 +74,19 @@ def begins_with_noun(items: Sequence[Item], phrase: Phrase, pack: Pack) -> bool:
     """Whether the phrase begins with a counted noun: "du khách Hàn Quốc"."""
     first = next(i for i, item in enumerate(items) if item.start >= phrase.start)
     return noun_at(items, first, pack) is not None
+
+
+def acts_by_name(items: Sequence[Item], phrase: Phrase, pack: Pack) -> bool:
+    """ "Viện Pasteur TP HCM mới chuyển": a body by its name, and its verb; not "du khách Hàn Quốc quay lại"."""
+    begin = next(i for i, item in enumerate(items) if item.start >= phrase.start)
+    noun = noun_at(items, begin, pack)
+    if pack.determiners or noun is None or items[begin].cue("action", *HEADS):
+        return False
+    pieces = split_pieces(" ".join(item.key for item in items[begin:noun]), 0, LONGEST_BODY, {})
+    match = pack.units.longest(pieces, 0)
+    names = [i for i in range(noun, len(items)) if items[i].start < phrase.end and items[i].upper]
+    body = match is not None and match.payloads[0].unit == "count" and names[:1] == [noun]
+    return body and items[names[-1]].end < phrase.end
 
 
 def moved_subject(place: Place, first: int) -> Phrase | None:

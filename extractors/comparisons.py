@@ -37,6 +37,9 @@ from extractors.places import ATTAIN_REACH, OPENING, STOPS, Base, Place, Role
 from extractors.repeats import attained_again, bracketed_base, level_compared
 from extractors.shares import bracketed_share, share
 from patterns.pack import Cue
+from patterns.phrases import Piece
+
+MOST_ATTAINED = 1000  # percent
 
 
 def find_role(place: Place) -> Role:
@@ -89,7 +92,7 @@ def _dated_bracket(place: Place) -> bool:
 def _attained(place: Place) -> Role | None:
     """ "đạt 91,6% kế hoạch", "bằng 95% cùng kỳ", "soit 112 % du plan"."""
     if not place.quantity.is_share:
-        return None
+        return _sign_left_out(place)
     change = place.near("change", words=1)
     attain = place.near("attain", "measure", "reach")
     base = base_right(place, ATTAIN_REACH) or base_of_list(place) or _equal_to(place, attain)
@@ -104,6 +107,29 @@ def _attained(place: Place) -> Role | None:
         return None
     index = attain[0] if attain else None
     return Role("comparison", "ratio", "%", base, index, because=(attain[1].where,) if attain else ())
+
+
+def _sign_left_out(place: Place) -> Role | None:
+    """ "bằng 99,4 cùng kỳ", "(đạt 133,4 chỉ tiêu)": the sign of percent is left out before a plan or earlier time."""
+    quantity, attain, behind = place.quantity, place.near("attain", words=0), place.following
+    told = _plan_named(place) if quantity.noun else None
+    if attain is None or place.pack.determiners or quantity.scaled or quantity.high is not None:
+        return None
+    if told is not None and quantity.value != int(quantity.value):
+        return Role("comparison", "ratio", "%", Base("plan", None), attain[0], because=(attain[1].where,))
+    earlier = behind is not None and behind.period is not None and behind.period.kind == "base"
+    if quantity.unit is not None or not earlier or behind is None or not 1 < quantity.value < MOST_ATTAINED:
+        return None
+    return Role("comparison", "ratio", "%", Base("prior", behind.period, (place.index + 1,)), attain[0])
+
+
+def _plan_named(place: Place) -> Cue | None:
+    """The cue of a plan that the counted noun is: "chỉ tiêu"."""
+    words = [
+        Piece(place.quantity.stop, place.quantity.stop, key) for key in place.quantity.unit_text.casefold().split()
+    ]
+    match = place.pack.cues.longest(words, 0)
+    return next((cue for cue in match.payloads if cue.base == "plan"), None) if match is not None else None
 
 
 def _equal_to(place: Place, attain: tuple[int, Cue] | None) -> Base | None:

@@ -51,7 +51,9 @@ def dismiss(
     if not quantities:
         return [], []
     marks = _marks(pieces, pack)
-    marked = {kind: dict(_found(pieces, pack.markers[kind])) for kind in BESIDE}
+    words = {piece.key for piece in pieces}
+    known = ((kind, pack.markers[kind]) for kind in BESIDE)
+    marked = {kind: dict(_found(pieces, phrases)) if phrases.may_begin(words) else {} for kind, phrases in known}
     kept: list[Quantity] = []
     strays: list[Stray] = []
     for at, quantity in enumerate(quantities):

@@ -46,7 +46,7 @@ def add_multiples(walk: Walk, line: Line) -> None:
     """A claim without a level for every verb of multiple in a line that no level or change has taken."""
     taken = {c.start for draft in walk.of_line(line) for c in draft.comparisons}
     for i, item in enumerate(line.items):
-        cue = item.cue("times")
+        cue = item.known.get("times")
         if cue is None or cue.magnitude is None or item.start in taken or not i:
             continue
         if item.key.partition(" ")[0] in walk.pack.articles or line.items[i - 1].key in walk.pack.articles:

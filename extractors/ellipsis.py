@@ -108,7 +108,7 @@ def _breaks(item: Item) -> bool:
     """Whether the item begins a clause of its own."""
     if (item.key in STOPS and item.key != ";") or item.key in OPENING:
         return True
-    verb = item.cue(*VERBS) is not None and item.cue("filler", "from", "opener", "place", *HEADS) is None
+    verb = item.cue(*VERBS) is not None and item.cue("filler", "from", "opener", "place", "equates", *HEADS) is None
     return verb or item.cue(*OWN_LEVEL) is not None
 
 

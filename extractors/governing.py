@@ -115,8 +115,8 @@ def own_mention(line: Line, claim: Claim, mentions: Sequence[Mention], others: S
     if inside:
         return inside[-1]
     free = [m for m in mentions if m.bracket is None and not m.weak]
-    told = _told_as_past(line.items, anchor)
-    behind = next((m for m in free if m.period.start > anchor and (told or not m.past)), None)
+    later = (m for m in free if m.period.start > anchor and (not m.past or _told_as_past(line.items, anchor)))
+    behind = next(later, None)
     before = next((m for m in reversed(free) if m.period.start < anchor and _reaches(line, m, anchor)), None)
     beside = before is not None and not before.trailing and not _marked(line, before.period.start, anchor)
     if behind is not None and not beside and not _divided(line, anchor, behind.period.start, others, STOPS | {","}):

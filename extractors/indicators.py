@@ -126,7 +126,8 @@ def _clause_start(items: Sequence[Item], first: int, end: int, pack: Pack) -> in
             i = opened
             continue
         stops = item.cue(*LEFT_STOPS) and not item.cue(*HEADS)
-        stops = stops or (item.cue("listing") and end < len(items) and items[end].cue("measure", "change"))
+        leads = item.cue("listing") and i + 1 < end and items[i + 1].period is None
+        stops = stops or (leads and end < len(items) and items[end].cue("measure", "change"))
         if stops and i + 1 < end and item.key in pack.linkers and items[i + 1].key in pack.determiners:
             continue  # "la lutte contre l'épidémie"
         if item.quantity or item.key in HARD_MARKS or stops:
@@ -191,7 +192,9 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pa
         named = i + 1 < len(items) and items[i + 1].key == "#"
         if items[i].cue(*HEADS) and not named and not tied(items, begin, i, pack):
             return i, end, True
-    for i in range(begin, end):
+    helped = max((i for i in range(begin, end) if items[i].cue("auxiliary")), default=begin)
+    acting = helped if any(item.cue("action") for item in items[helped:end]) else begin  # "đài cấp II đã thụ lý"
+    for i in range(acting, end):
         if items[i].cue("action"):
             noun = i == end - 1 and i > begin and items[end : end + 1] and items[end].cue("share", "change", "attain")
             verb = next((j + 1 for j in range(i - 1, begin - 1, -1) if items[j].cue("measure", "exist", "and")), begin)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.anaphora import pro_object
 from extractors.areas import counted_again, listed_name
 from extractors.choosing import chosen, headed_by, is_counted
-from extractors.clauses import begins_with_noun, moved_subject
+from extractors.clauses import acts_by_name, begins_with_noun, moved_subject
 from extractors.counted import rated_noun, right_phrase
 from extractors.doers import contributor, done_for
 from extractors.drafts import Walk
@@ -84,11 +84,19 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     named = counted and (qualified or (right is not None and bool(walk.pack.determiners)))
     left = left or _before_colon(walk, place, first, counted=named)
     headed = left is not None and headed_by(items, left)
-    if left is not None and counted and right is not None and not headed and is_name(walk.text, left, line.start):
-        left = left if begins_with_noun(items, left, walk.pack) else None  # "du khách Hàn Quốc" is no place
+    if left is not None and counted and right is not None and not headed:
+        left = _unless_body(walk, line, left)
     if left is None and right is None and (rated := _counted_in_rate(walk, quantity)) is not None:
         return rated
     return chosen(walk, line, place, left, right, counted=counted, qualified=qualified, first=first)
+
+
+def _unless_body(walk: Walk, line: Line, left: Phrase) -> Phrase | None:
+    """None for who acts: "Viện Pasteur TP HCM mới chuyển 9.200 liều"; "du khách Hàn Quốc" is no name of a place."""
+    if acts_by_name(line.items, left, walk.pack):
+        return None
+    named = is_name(walk.text, left, line.start)
+    return left if not named or begins_with_noun(line.items, left, walk.pack) else None
 
 
 def _counted_in_rate(walk: Walk, quantity: Quantity) -> Phrase | None:
@@ -114,7 +122,11 @@ def _behind_comma(walk: Walk, place: Place, left: Phrase) -> bool:
     """ "Dans l'académie de Rouen, 353 133 élèves …": the counted thing begins its clause."""
     near = place.lead("before", "filler")
     if not walk.pack.determiners:  # "bến xe phục vụ 2.150 hành khách": who does it
-        exists = place.items[near].cue("exist") is not None and not headed_by(place.items, left)
+        if headed_by(place.items, left):
+            return False
+        if place.items[near].key == "," and near > place.left:
+            return place.quantity.noun  # "Soi theo chủ đầu tư, 9/27 đơn vị"
+        exists = place.items[near].cue("exist") is not None
         return exists and begins_with_noun(place.items, left, walk.pack)
     comma = near >= place.left and place.items[near].key == ","
     return comma and not headed_by(place.items, left)

@@ -186,8 +186,13 @@ def _items(
         else:
             item, i = _cue_or_word(text, pieces, i, by_piece, by_start, pack, inside)
             items.append(item)
-    items = [_settled(items, i, pack) if item.cue("gain") else item for i, item in enumerate(items)]
-    return [_led(items, i) if item.cue("about") and item.cue("reach") else item for i, item in enumerate(items)]
+    for i, item in enumerate(items):
+        if "gain" in item.known:
+            items[i] = _settled(items, i, pack)
+    for i, item in enumerate(items):
+        if "about" in item.known and "reach" in item.known:
+            items[i] = _led(items, i)
+    return items
 
 
 def _led(items: Sequence[Item], i: int) -> Item:

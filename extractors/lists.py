@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.bases import base_in, base_right, find_base
+from extractors.indicators import HEADS
 from extractors.mentions import Item
 from extractors.places import ATTAIN_REACH, BASE_REACH, CLOSING, OPENING, STOPS, Base, Place, Role
 
@@ -116,9 +117,11 @@ def _counted_alike(place: Place) -> bool:
 
 def restated(place: Place) -> Role | None:
     """ "giảm 0,65 USD, tương đương 1%", "tăng 4%, tức 36 vụ": the same change, in percent or in the unit."""
-    before, gap = place.previous, [item for item in place.gap if not item.cue("before")]
-    gap = [item for item in gap if item.key != "," and item.key not in OPENING]
-    if before is None or before.kind != "comparison" or before.relation not in ("up", "down") or len(gap) != 1:
+    before = place.previous
+    if before is None or before.kind != "comparison" or before.relation not in ("up", "down"):
+        return None
+    gap = [item for item in place.gap if item.key not in (",", *OPENING) and not item.cue("before")]
+    if len(gap) != 1:
         return None
     first = place.items[place.left - 1].quantity
     shares = [q.unit for q in (first, place.quantity) if q is not None and q.unit in ("%", "pp", "times")]
@@ -163,7 +166,8 @@ def bracketed(place: Place) -> Role | None:
 def listed(place: Place) -> Role | None:
     """ "tăng mạnh là Trung Quốc (35,6%), Hoa Kỳ (16,1%)": the change is said once for names with brackets."""
     gap = place.gap
-    if place.quantity.unit not in ("%", "pp", "times") or not gap or gap[-1].key not in OPENING:
+    amounts = _amounts_listed(place)
+    if not gap or gap[-1].key not in OPENING or not (place.quantity.unit in ("%", "pp", "times") or amounts):
         return None
     before = place.previous
     if before is not None and before.kind == "comparison" and gap[0].key in CLOSING:
@@ -174,7 +178,7 @@ def listed(place: Place) -> Role | None:
     measured = False
     for item in reversed(gap[:-1]):
         cue = item.cue("change")
-        if item.key in STOPS or item.key in CLOSING:
+        if (item.key in STOPS and not (item.key == ":" and amounts)) or item.key in CLOSING:
             return None
         if cue is not None and measured and cue.base == "plan":
             return Role("comparison", "ratio", "%", Base("plan", None), None, because=(cue.where,))
@@ -184,6 +188,15 @@ def listed(place: Place) -> Role | None:
             )
         measured = measured or item.cue("measure", "listing") is not None
     return None
+
+
+def _amounts_listed(place: Place) -> bool:
+    """ "giảm như: xăng dầu (27 tỷ đồng), sắt thép (12 tỷ đồng)": right behind the verb the amounts are its changes."""
+    items, quantity = place.items, place.quantity
+    if place.pack.determiners or quantity.noun or quantity.unit is None:
+        return False
+    led = next((i for i in range(place.index - 1, 0, -1) if items[i].cue("listing") and not items[i].cue("filler")), 0)
+    return led > 0 and items[led - 1].cue("change") is not None and items[led - 1].cue(*HEADS) is None
 
 
 def _bracketed_change(place: Place) -> Role | None:

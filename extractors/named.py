@@ -162,7 +162,7 @@ def respective(walk: Walk, line: Line, place: Place) -> Draft | None:
 
 def _run(place: Place) -> tuple[int | None, list[int]]:
     """Where "respectively" stands before the place, and the quantities of one unit that it announces."""
-    told = next((i for i in range(place.index - 1, -1, -1) if place.items[i].cue("respectively")), None)
+    told = next((i for i in range(place.index - 1, -1, -1) if "respectively" in place.items[i].known), None)
     if told is None or any(place.items[i].key in (";", ".") for i in range(told, place.index)):
         return None, []
     found = [(i, item.quantity) for i, item in enumerate(place.items) if i > told and item.quantity]

@@ -32,6 +32,14 @@ def measured_of(place: Place) -> Phrase | None:
     return left_phrase(place.items, 0, link, place.pack) if near else None
 
 
+def owner_of(walk: Walk, place: Place, opened: Draft) -> Phrase | None:
+    """ "chỉ số giá của 10 nhóm hàng tăng 0,5%": what changes is what the counted things have."""
+    if opened.quantity is None or opened.index != place.left - 1 or not opened.quantity.noun:
+        return None
+    link = owns(place, opened.index)
+    return left_phrase(place.items, 0, link, walk.pack) if link is not None else None
+
+
 def told_before(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) -> Draft | None:
     """The level of the sentence before that "So với tháng trước tăng 9 vụ." goes on with: it has no subject."""
     before = walk.last()

@@ -103,9 +103,9 @@ def _with_unit(text: str, pieces: Sequence[Piece], number: Number, pack: Pack) -
         )
     unit = unit_at(text, pieces, number.first, number.last, pack)
     if unit.unit == "pp" and number.scale > 1:
-        unit = replace(unit, unit="count", noun=True)  # "13 millions de points ont été retirés"
+        unit = unit._replace(unit="count", noun=True)  # "13 millions de points ont été retirés"
     if unit.unit == "times" and number.scale > 1:
-        unit = replace(unit, unit="count")  # "ont flashé 20 millions de fois"
+        unit = unit._replace(unit="count")  # "ont flashé 20 millions de fois"
     half = _half_behind(pieces, unit.last, pack) if unit.unit is not None and not unit.noun else 0
     reading = choose(number, unit.unit)
     value = (number.value(reading) + (Decimal("0.5") if half else 0)) * unit.scale

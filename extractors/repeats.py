@@ -60,8 +60,10 @@ def _light(item: Item) -> bool:
 def level_compared(place: Place) -> Role | None:
     """ "giảm hơn một nửa so với mức 12% của giai đoạn trước", "tăng 1,7% so với năm 2013 là 332 tỷ đồng"."""
     before = place.previous
+    if before is None or place.quantity.sign or place.index == place.left:
+        return None
     gap = [item for item in place.gap if not _light(item)]
-    if before is None or not gap or gap[0].cue("against") is None or place.quantity.sign or place.index == place.left:
+    if not gap or gap[0].cue("against") is None:
         return None
     marks = [n for n, item in enumerate(place.gap) if item.key == ","]
     if marks not in ([], [0]):
@@ -70,7 +72,7 @@ def level_compared(place: Place) -> Role | None:
     alike = before.kind == "level" and counted is not None and counted.unit == place.quantity.unit
     if not alike and (before.kind != "comparison" or before.relation not in ("up", "down", "ratio")):
         return None
-    rest = [item for item in gap[1:] if item.cue("measure", "head", "pronoun") is None or item.period]
+    rest = [item for item in gap[1:] if item.cue("measure", "head", "pronoun", "qualifier") is None or item.period]
     states = gap[-1].cue("measure") is not None and gap[-1].cue("reach", "opener", "attain") is None
     if rest and not (len(rest) == 1 and rest[0].period is not None and states):
         return None
@@ -93,8 +95,10 @@ def _period_behind(place: Place) -> Base | None:
 def bracketed_base(place: Place) -> Role | None:
     """ "giảm 41 ổ dịch so với tuần trước (250 ổ dịch)", "bằng 1/3 cùng kỳ (24,5 tỷ đồng)": the level compared with."""
     before = place.previous
+    if before is None or not any(item.key in OPENING for item in place.gap):
+        return None
     gap = [item for item in place.gap if not _weightless(item)]
-    if before is None or len(gap) < 2 or gap[-1].key not in OPENING:
+    if len(gap) < 2 or gap[-1].key not in OPENING:
         return None
     if before.kind == "level" and _multiplied(gap[:-1], place):
         gap = [item for item in gap if item.key != ","]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.mentions import Quantity
 from patterns.pack import Pack
@@ -13,8 +13,7 @@ Told = tuple[str, str] | None  # kind of the ledger, and the data row that told 
 CUE_REACH = 5  # words of the longest marker that stands before a number
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """
     A quantity in its sentence.
 

@@ -5,8 +5,8 @@ The unit of a number: "đồng/người/năm", "dongs le kilo", "quintaux à l'h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.money import unit_phrase
 from patterns.pack import Pack, UnitPhrase
@@ -24,8 +24,7 @@ LONGEST_ENDING = 7
 ROUND = (100, 1_000, 10_000, 100_000, 1_000_000)  # "pour 1 000 habitants", "/100.000 dân"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadUnit:
+class ReadUnit(NamedTuple):
     """
     A unit as read; `unit` is None where none is said.
 

@@ -25,7 +25,7 @@ def told_verbs(items: list[Item], pack: Pack) -> list[Item]:
     for i, item in enumerate(items):
         if i and item.upper and len(item.key) == 1 and item.cues and items[i - 1].key[:1].isalpha():
             items[i] = item.cued(())  # "la catégorie A"
-        elif item.is_word and pack.finite_endings and not item.upper and _looks_a_verb(items, i, pack):
+        elif pack.finite_endings and not item.upper and item.is_word and _looks_a_verb(items, i, pack):
             items[i] = item.cued((UNNAMED,))
         elif item.cues and any(cue.form for cue in item.cues) and not _is_verb(items, i, pack):
             items[i] = item.cued(tuple(cue for cue in item.cues if cue.form is None))

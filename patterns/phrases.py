@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
@@ -236,6 +236,10 @@ class Phrases(Generic[T]):
                 if value is not None:
                     paths.append((last + 1, child, {**slots, key[1:-1]: value}))
         return best
+
+    def may_begin(self, words: Set[str]) -> bool:
+        """Whether a phrase may begin with one of the keys in `words`."""
+        return bool(self._root.slots) or not self._root.children.keys().isdisjoint(words)
 
     def heads(self, pieces: Sequence[Piece]) -> list[int]:
         """Where among `pieces` a phrase may begin."""

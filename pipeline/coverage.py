@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -151,6 +151,10 @@ class Listener(Phrases[T]):
             for payload in match.payloads:
                 self._heard[payload if isinstance(payload, str) else getattr(payload, "where")].add(keys)  # noqa: B009
         return match
+
+    def may_begin(self, words: Set[str]) -> bool:
+        """The same as of the phrases listened to."""
+        return self._phrases.may_begin(words)
 
     def heads(self, pieces: Sequence[Piece]) -> list[int]:
         """The same as of the phrases listened to."""

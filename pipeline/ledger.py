@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import regex
 
@@ -21,8 +22,7 @@ PERIOD_KINDS = {"date": "date", "duration": "duration"}
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """A stretch of clean text and what its numbers are."""
 
     start: int
