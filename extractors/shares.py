@@ -37,7 +37,8 @@ def _composed(place: Place) -> bool:
     """ "297 500 salariés, dont 60 % de femmes": what a part of the count before is."""
     led, behind = place.items[place.lead("before")] if place.index > place.left else None, place.following
     noun = place.items[place.index + 2 : place.index + 3]
-    if not place.quantity.is_share or led is None or led.cue("parent") is None or behind is None:
+    share = place.quantity.is_share and not place.quantity.fraction  # "dont la moitié de femmes" is a level
+    if not share or led is None or led.cue("parent") is None or behind is None:
         return False
     level = place.earlier is not None and not place.earlier.is_share
     return level and behind.key in place.pack.partitives and bool(noun) and noun[0].quantity is None
