@@ -15,6 +15,7 @@ from extractors.nominals import (
     adverbial,
     article_start,
     before_relative,
+    behind_change,
     named_by_number,
     object_start,
     stands_for,
@@ -62,7 +63,7 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     if clause < begin < end == whole and not named and adverbial(items, begin, pack):
         return left_phrase(items, first, begin - 1, pack, counted=False)
     end = _before_verb(items, begin, end) if named else end
-    begin = _trim_start(items, begin, end, pack)
+    begin = _trim_start(items, behind_change(items, begin, end, pack), end, pack)
     end = _trim_end(items, begin, end, pack)
     if begin >= end or items[begin].cue("source"):
         return None
