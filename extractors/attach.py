@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.again import apposed, beside_count, goes_on, own_period, restated, same_again, verb_again
 from extractors.amounts import LIVING, money_told
-from extractors.anaphora import carried
+from extractors.anaphora import carried, with_measure
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.changed import subject_changed
@@ -48,7 +48,7 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
     quantity = place.quantity
     target, indicator = _target(walk, line, place, role)
     if target is None:
-        target = _without_level(walk, line, place, indicator)
+        target = _without_level(walk, line, place, with_measure(walk, line, indicator, quantity.unit))
     base = role.base or Base("prior", None)
     magnitude = abs(quantity.value)
     if role.inverse and magnitude:

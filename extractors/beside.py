@@ -107,7 +107,7 @@ def in_brackets(place: Place) -> Role | None:
 
 
 def _weightless(item: Item) -> bool:
-    return item.cue("before", "filler", "status") is not None and item.cue("change", "base") is None
+    return item.cue("before", "filler", "status") is not None and item.cue("change", "base", "equal") is None
 
 
 def _compares(place: Place) -> bool:
@@ -146,7 +146,7 @@ def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
         if gap[n].key in STOPS or gap[n].key == ",":
             clause = gap[n + 1 :]
             break
-    verb = _verb(clause)
+    verb = _verb(clause) or next((item for item in clause if item.cue("equal")), None)
     before = place.earlier
     if verb is None or not clause or before is None:
         return None
@@ -154,6 +154,8 @@ def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:
     if known or (place.quantity.is_share and not before.is_share):
         return None
     cue, last = verb.cue("change"), clause[-1]
+    if cue is None:  # "xấp xỉ năm 2022 (54,1%)"
+        return Role("base_value", base=Base("prior", last.period)) if last.period and len(clause) > 1 else None
     base, against = last.cue("base"), any(item.cue("against") for item in clause)
     relation = cue.relation if cue else None
     against = against or (cue is not None and cue.base == "other")  # "cao hơn mức bình quân cả nước (41,8%)"

@@ -110,8 +110,9 @@ def more_than(place: Place) -> Role | None:
     begin = max((i for i in range(place.left, place.index - 1) if place.items[i].key == ","), default=-1)
     while 0 <= begin < place.index - 2 and place.items[begin + 1].cue("respectively"):
         begin += 1  # ", lần lượt hơn 38% và 29% cùng kỳ"
-    if begin < 0:
+    if begin < 0 and not _joins_on(place):
         return None
+    begin = max(begin, place.left)
     cue = place.items[begin + 1].cue("comparative")
     between = [i for i in range(begin + 2, place.index) if not place.items[i].cue("before", "filler")]
     if cue is None or any(place.items[i].cue("measure", "change", "exist", "action") for i in between):
@@ -120,6 +121,12 @@ def more_than(place: Place) -> Role | None:
     if base is None:
         return None
     return Role("comparison", cue.relation, place.quantity.unit, base, begin + 1, because=(cue.where,))
+
+
+def _joins_on(place: Place) -> bool:
+    """ ", hơn tháng trước 1,8% và hơn cùng kỳ 9,5%": a comparison before that "and" goes on with."""
+    told = place.previous is not None and place.previous.kind == "comparison" and place.index - place.left > 1
+    return told and place.gap[0].cue("and") is not None
 
 
 def _named_base(place: Place, between: Sequence[int], cue: Cue) -> Base | None:

@@ -34,7 +34,7 @@ from extractors.lists import (
 )
 from extractors.more_less import level_passed, multiple, supplement
 from extractors.places import ATTAIN_REACH, OPENING, STOPS, Base, Place, Role
-from extractors.repeats import attained_again, bracketed_base, level_compared
+from extractors.repeats import attained_again, attained_of_target, bracketed_base, level_compared
 from extractors.shares import bracketed_share, share
 from patterns.pack import Cue
 from patterns.phrases import Piece
@@ -227,6 +227,7 @@ CONSTRUCTIONS: tuple[Callable[[Place], Role | None], ...] = (
     share,
     _attained,
     attained_again,
+    attained_of_target,
     _changed,
     out_of_total,
     bracketed_share,

@@ -24,7 +24,8 @@ def continued(place: Place) -> Role | None:
         return None
     gap = [place.items[i] for i in range(place.left, place.index)]
     last = _led_by_with(place) - place.left
-    divided = next((n for n in range(last - 1, -1, -1) if gap[n].key == "," or gap[n].cue(*DIVIDES)), None)
+    marks = (",", ";") if last < len(gap) else (",",)
+    divided = next((n for n in range(last - 1, -1, -1) if gap[n].key in marks or gap[n].cue(*DIVIDES)), None)
     if gap and _contrasts(gap[-1], place.pack):
         divided = len(gap) - 1  # "4 % des cas mais 15 % des décès"
     if divided is None or any(_breaks(item) for item in gap):
@@ -117,7 +118,7 @@ def continued_phrase(walk: Walk, line: Line, place: Place) -> Phrase | None:
         (
             i + 1
             for i in range(_led_by_with(place) - 1, place.left - 1, -1)
-            if items[i].key == "," or items[i].cue(*DIVIDES)
+            if items[i].key in (",", ";") or items[i].cue(*DIVIDES)
         ),
         place.left,
     )

@@ -37,6 +37,22 @@ def attained_again(place: Place) -> Role | None:
     return Role("comparison", "ratio", "%", told.base, index, because=(cue.where,))
 
 
+def attained_of_target(place: Place) -> Role | None:
+    """ "đặt mục tiêu đưa 1.500 lao động …, mới đi được 930 người, đạt 62%": the sentence told the plan before."""
+    near = place.near("attain")
+    counted = place.earlier
+    if near is None or counted is None or counted.is_share or not place.quantity.is_share or place.pack.determiners:
+        return None
+    level = place.previous is not None and place.previous.kind == "level" and len(place.before) > 1
+    told = (item.cue("status") for item in place.items[: place.left] if not item.cue("base"))
+    level = level and counted.of is None
+    target = any(cue is not None and cue.status == "target" for cue in told)
+    closed = place.following is None or place.ends_item() or place.following.key in STOPS
+    if not (level and target and closed and _only_marks(place, near[0])):
+        return None
+    return Role("comparison", "ratio", "%", Base("plan", None), near[0], because=(near[1].where,))
+
+
 def _attained_before(place: Place) -> Role | None:
     """The last comparison of the sentence that says how much of a plan or an earlier level is attained."""
     for role in reversed(place.before):
@@ -114,7 +130,8 @@ def bracketed_base(place: Place) -> Role | None:
     if _divided(clause) or any(item.cue("change", "measure", "share", "attain") for item in stated):
         return None
     last = clause[-1]
-    group = before.base.kind == "other" and (any(item.cue("base") or item.key in place.pack.than for item in clause))
+    named = any(item.cue("base") or item.key in place.pack.than for item in clause)
+    group = before.base.kind == "other" and (named or before.unit == "times")  # "gấp 1,4 lần lao động nữ (5,9 triệu)"
     names = last.period is not None or last.cue("base") is not None or group
     compared = any(item.cue("against") for item in clause) or (last.period is not None and last.period.kind == "base")
     behind = place.following

@@ -32,12 +32,13 @@ def share(place: Place) -> Role | None:
 
 
 def _apposed(place: Place) -> Role | None:
-    """ "1,3 milliard d'euros, près de 30 % de l'enveloppe", "19 millions, environ 70 % du record de 2019"."""
+    """ "1,3 milliard d'euros, près de 30 % de l'enveloppe", "48 tỷ đồng, chưa tới 0,6% tổng chi"."""
     gap = [item for item in place.gap if not item.cue("before", "filler")]
     before, level = place.previous, place.earlier
-    if not place.quantity.is_share or [item.key for item in gap] != [","] or not place.pack.determiners:
+    if not place.quantity.is_share or [item.key for item in gap] != [","]:
         return None
-    if before is None or before.kind != "level" or level is None or level.is_share or not _of_whole(place):
+    whole = _of_whole(place) or (not place.pack.determiners and _of_total(place))
+    if before is None or before.kind != "level" or level is None or level.is_share or not whole:
         return None
     period = None
     for item in place.items[place.index + 1 :]:

@@ -211,4 +211,6 @@ def _price_of(pieces: Sequence[Piece], i: int, phrase: UnitPhrase, pack: Pack) -
     by_piece = pieces[i].key not in pack.partitives and pieces[j].key in pack.sold_by  # "le baril"
     if head == "money" and (measured in GOODS or one or hourly or by_piece):
         return per
+    if one and head == "people" and per[0] == "count":
+        return per  # "45 em một lớp"
     return per if measured == "area" and head in ("mass", "people", "households", "volume") else None
