@@ -191,6 +191,8 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     if came_from is None and (not moved or draft.comparisons):
         return
     cue = mover.cue("change", "move", "passage", "reach") if mover else None
+    if cue is not None and cue.kind == "passage" and came_from is None and draft.status == "target":
+        return  # "espère passer le cap des 100 millions"
     value = place.quantity.value
     relation = cue.relation if cue else None
     if cue is not None and cue.kind != "change" and reach is not None and reach.relation is not None:
