@@ -240,14 +240,14 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
         return None, name
     about = measure_behind(place, role)
     level = level_of(walk, place, line, about) if about is not None else None
-    if level is None and about is not None and _of_another(walk, line, place, role):
+    if level is None and about is not None and _of_another(walk, line, place):
         return None, about
     return (level, None) if level is not None else None
 
 
-def _of_another(walk: Walk, line: Line, place: Place, role: Role) -> bool:
+def _of_another(walk: Walk, line: Line, place: Place) -> bool:
     """ "đạt 3 triệu tấn, tăng 22% về lượng và tăng 72% về kim ngạch": the money that the level does not tell."""
-    told = role.cue_index is not None and walk.last(line, level=True) is not None
+    told = walk.last(line, level=True) is not None
     return told and place.items[place.index + 1].cue("worth") is not None
 
 

@@ -101,7 +101,8 @@ def _attained(place: Place) -> Role | None:
     told = attain is not None and place.items[attain[0]].cue("equal") is not None and base is not None and base.items
     if base is None or base.kind not in (("plan", "prior", "other") if told else ("plan", "prior")):
         return None
-    if base.kind == "prior" and (attain is None or attain[1].kind != "attain"):
+    part = place.quantity.fraction and base.items and attain is not None  # "chỉ còn một phần năm so với đỉnh"
+    if base.kind == "prior" and (attain is None or attain[1].kind != "attain") and not part:
         return None
     if base.kind == "plan" and attain is None and _has_change_before(place):
         return None
@@ -159,6 +160,8 @@ def _changed(place: Place) -> Role | None:
     base = find_base(place, cue, index)
     if cue.relation == "flat" and place.pack.determiners:
         return None  # "restent stables avec 864 faits", "stable, de l'ordre de 38 %"
+    if cue.base == "plan" and cue.relation == "down" and (base is None or not base.items):
+        return None  # "chưa đạt 30%": a threshold
     if cue.base == "plan" and place.quantity.unit not in ("%", "pp") and (base is None or not base.items):
         return None  # "vượt 200 tỷ đồng", "dépasse 10.000 euros": a level
     return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, because=(cue.where,))

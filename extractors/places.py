@@ -109,7 +109,7 @@ class Place:
             if (
                 item.key == ","
                 and i == self.index - 1 - self._fillers()
-                and (i < self.index - 1 or not self.pack.determiners)
+                and (i < self.index - 1 or self._may_be_apposed())
             ):
                 continue
             if item.is_word and item.key not in self.pack.articles:
@@ -119,6 +119,10 @@ class Place:
             if words < 0:
                 return None
         return None
+
+    def _may_be_apposed(self) -> bool:
+        """ "rơi sâu nhất, 23,6%": right behind a comma only a measured amount goes on with the verb before it."""
+        return not self.pack.determiners and self.quantity.unit is not None and not self.quantity.noun
 
     def _fillers(self) -> int:
         """How many items right before the quantity carry no weight: "en net recul, de 44 %"."""
