@@ -22,11 +22,11 @@ def is_rule(sight: Sight) -> Told:
     for begin in range(max(0, quantity.first - CUE_REACH), quantity.first):
         match = sight.pack.cues.longest(sight.pieces, begin)
         if match is not None and match.last == quantity.first:
-            if any(cue.kind == "before" for cue in match.payloads):
-                return None  # "sous le seuil de", "la barre de"
             cue = next((cue for cue in match.payloads if cue.kind == "definition"), None)
             if cue is not None:
                 return None if _is_crossed(sight, begin) else ("definition", cue.where)
+            if any(cue.kind == "before" for cue in match.payloads):
+                return None  # "sous le seuil de", "la barre de"
     return None
 
 
