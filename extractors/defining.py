@@ -27,6 +27,8 @@ def is_rule(sight: Sight) -> Told:
                 return None  # "sous le seuil de", "la barre de", but "contrats supérieurs à 50 millions"
             if cue is not None:
                 return None if _is_crossed(sight, begin) else ("definition", cue.where)
+            if any(cue.kind == "before" for cue in match.payloads):
+                return None  # "sous le seuil de", "la barre de"
     return None
 
 
