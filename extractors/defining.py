@@ -23,12 +23,10 @@ def is_rule(sight: Sight) -> Told:
         match = sight.pack.cues.longest(sight.pieces, begin)
         if match is not None and match.last == quantity.first:
             cue = next((cue for cue in match.payloads if cue.kind == "definition"), None)
-            if cue is None and any(one.kind == "before" for one in match.payloads):
-                return None  # "sous le seuil de", "la barre de", but "contrats supérieurs à 50 millions"
             if cue is not None:
                 return None if _is_crossed(sight, begin) else ("definition", cue.where)
             if any(cue.kind == "before" for cue in match.payloads):
-                return None  # "sous le seuil de", "la barre de"
+                return None  # "sous le seuil de", "la barre de", but "contrats supérieurs à 50 millions"
     return None
 
 
