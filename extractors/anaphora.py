@@ -19,6 +19,7 @@ from extractors.subjects import subject_of
 from patterns.pack import Pack
 
 Traits = tuple[bool | None, bool | None]  # whether it is plural, whether it is feminine; None where nothing tells
+LONGEST_MEASURE = 2  # words of a measure that the name of its next owner is told with
 LEAD = 24  # characters before a phrase in which its determiner is looked for
 
 
@@ -32,7 +33,25 @@ def carried(walk: Walk, line: Line, place: Place) -> Phrase | None:
     if named is not None:
         return named
     pronoun = subject_pronoun(place)
-    return agreeing(walk, line, pronoun.key.rpartition(" ")[2]) if pronoun is not None else walk.carried(line)
+    if pronoun is None:
+        return walk.carried(line)
+    word = pronoun.key.rpartition(" ")[2]
+    same = (
+        _of_unit(walk, line, place.quantity.unit)
+        if word != pronoun.key and _traits(word, walk.pack)[0] is None
+        else None
+    )
+    return same or agreeing(walk, line, word)
+
+
+def _of_unit(walk: Walk, line: Line, unit: str | None) -> Phrase | None:
+    """ "Ce taux était de 63 % un an plus tôt": the latest level told in the unit."""
+    for draft in reversed(walk.drafts):
+        if draft.line.paragraph != line.paragraph:
+            return None
+        if draft.quantity is not None and draft.quantity.unit == unit and draft.indicator is not None:
+            return Phrase(draft.indicator.parts, "carried")
+    return None
 
 
 def _rate_by_name(walk: Walk, place: Place) -> Phrase | None:
@@ -65,6 +84,27 @@ def agreeing(walk: Walk, line: Line, word: str) -> Phrase | None:
     known = ((phrase, traits_of(walk, phrase)) for phrase in _told(walk, line))
     found = next((phrase for phrase, traits in known if traits[0] is not None and _agree(wanted, traits)), None)
     return Phrase(found.parts, "carried") if found is not None else latest
+
+
+def with_measure(walk: Walk, line: Line, phrase: Phrase | None, unit: str | None) -> Phrase | None:
+    """ "Les ventes reculent de 8 % à Lyon, tandis que Nice affiche …": the measure told, with its owner."""
+    before = walk.last(line)
+    if (
+        phrase is None
+        or phrase.how != "left"
+        or before is None
+        or before.indicator is None
+        or not walk.pack.determiners
+    ):
+        return phrase
+    measure = before.indicator
+    known = before.quantity.unit if before.quantity is not None else before.comparisons[-1].unit
+    bare = walk.text[phrase.start : phrase.start + 1].isupper() and phrase.start > line.start
+    named = bare and is_owner(walk, line, phrase) and (known == unit or unit is None)
+    words = walk.text[measure.start : measure.end].split()
+    plain = len(measure.parts) == 1 and len(words) <= LONGEST_MEASURE and not any(w[:1].isupper() for w in words[1:])
+    plain = plain and not is_owner(walk, before.line, measure)
+    return Phrase((*measure.parts, *phrase.parts), "carried") if named and plain else phrase
 
 
 def subject_pronoun(place: Place) -> Item | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.again import apposed, beside_count, goes_on, own_period, restated, same_again, verb_again
 from extractors.amounts import LIVING, money_told
-from extractors.anaphora import carried
+from extractors.anaphora import carried, with_measure
 from extractors.areas import area_of, is_place_name
 from extractors.asides import whole_of
 from extractors.changed import subject_changed
@@ -48,7 +48,7 @@ def add_comparison(walk: Walk, line: Line, place: Place, role: Role) -> None:
     quantity = place.quantity
     target, indicator = _target(walk, line, place, role)
     if target is None:
-        target = _without_level(walk, line, place, indicator)
+        target = _without_level(walk, line, place, with_measure(walk, line, indicator, quantity.unit))
     base = role.base or Base("prior", None)
     magnitude = abs(quantity.value)
     if role.inverse and magnitude:
@@ -240,14 +240,14 @@ def _measured(walk: Walk, line: Line, place: Place, role: Role, cue_index: int) 
         return None, name
     about = measure_behind(place, role)
     level = level_of(walk, place, line, about) if about is not None else None
-    if level is None and about is not None and _of_another(walk, line, place, role):
+    if level is None and about is not None and _of_another(walk, line, place):
         return None, about
     return (level, None) if level is not None else None
 
 
-def _of_another(walk: Walk, line: Line, place: Place, role: Role) -> bool:
+def _of_another(walk: Walk, line: Line, place: Place) -> bool:
     """ "đạt 3 triệu tấn, tăng 22% về lượng và tăng 72% về kim ngạch": the money that the level does not tell."""
-    told = role.cue_index is not None and walk.last(line, level=True) is not None
+    told = walk.last(line, level=True) is not None
     return told and place.items[place.index + 1].cue("worth") is not None
 
 

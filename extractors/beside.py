@@ -191,13 +191,17 @@ def _same_clause(place: Place, gap: Sequence[Item]) -> bool:
 
 
 def left_behind(place: Place) -> Role | None:
-    """ "est ramené à 15,9 millions, de 23,4 millions auparavant": the level that a change has left."""
+    """ "est ramené à 15,9 millions, de 23,4 millions auparavant", "tăng lên 71%, từ mức 66%": the level left."""
     gap = place.gap
-    if len(gap) != 2 or gap[0].key != "," or gap[1].cue("from") is None or gap[1].key not in place.pack.partitives:
+    if len(gap) != 2 or gap[0].key != "," or gap[1].cue("from") is None:
+        return None
+    if gap[1].key not in place.pack.partitives and place.pack.determiners:
         return None
     before = place.items[place.left - 1].quantity
     if before is None or (place.quantity.unit not in (before.unit, None)):
         return None
+    if not place.pack.determiners and (owned := period_behind(place)) is not None:
+        return Role("base_value", base=owned)
     behind = place.after(1)
     told = place.items[behind[0]] if behind else None
     cue = told.cue("base") if told is not None else None

@@ -12,7 +12,7 @@ from extractors.mentions import Item, Line, Phrase
 from extractors.names import begins_with
 from extractors.places import OPENING, Place
 from extractors.resumed import resumed_subject
-from extractors.subjects import change_verb, growth_noun, subject_of, subject_of_attribute
+from extractors.subjects import change_verb, growth_noun, subject_of, subject_of_attribute, subject_phrase
 
 DIVIDERS = ("and", "parent", "cut", "conjunction")
 
@@ -31,6 +31,9 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
     resumed = resumed_subject(place, cue_index + 1, level=False)
     if resumed is not None:
         return resumed
+    main = _main_subject(place, cue_index)
+    if main is not None:
+        return main
     first, stop = place.left, cue_index
     while stop > first and (place.items[stop - 1].key in OPENING or place.items[stop - 1].cue("filler", "before")):
         stop -= 1
@@ -69,6 +72,26 @@ def _new_subject(place: Place, walk: Walk, cue_index: int, *, after_division: bo
         branch = within[-1].cue("exist") is not None and within[-1].cue("support") is None
         return phrase if branch or begins_with(place.items, phrase, *HEADS, "action") else None
     return phrase
+
+
+def _main_subject(place: Place, cue_index: int) -> Phrase | None:
+    """ "Seuls les bus font mieux, avec une hausse de 3 %", ", en enregistrant un repli": the subject."""
+    items, adjunct = place.items, cue_index - 1
+    while adjunct > place.left and (items[adjunct].key in place.pack.one_words or _is_light(items[adjunct])):
+        adjunct -= 1
+    gerund = any(cue.form == "gerund" for cue in items[adjunct].cues)
+    adjunct -= gerund
+    led = items[adjunct].cue("and", "place") is not None and items[adjunct].cue("opener") is not None
+    comma = adjunct - 1
+    if not place.pack.determiners or not led or comma <= place.left or items[comma].key != ",":
+        return None
+    begin = next((i + 1 for i in range(comma - 1, place.left - 1, -1) if items[i].key in HARD_MARKS), place.left)
+    verb = any(item.cue("auxiliary", "copula", "verb", "support") for item in items[begin:comma])
+    return subject_phrase(items[begin:], comma - begin, place.pack) if verb else None
+
+
+def _is_light(item: Item) -> bool:
+    return item.cue("filler", "before") is not None and item.cue("opener", "and") is None
 
 
 def _is_aside(place: Place, first: int, stop: int) -> bool:

@@ -55,6 +55,8 @@ def choose(left: Phrase | None, right: Phrase | None, quantity: Quantity, shape:
             if not shape.existing or shape.acting:
                 return joined(left, right)
             return right if " " in quantity.unit_text else left
+        if right is not None and shape.existing and " " in quantity.unit_text:
+            return right  # "ngành dệt may thu hút 2 triệu lao động"; but "dân tộc thiểu số có 297.000 người"
         return left or right
     if left is not None and right is not None and not shape.measured:
         return joined(left, right)

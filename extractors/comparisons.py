@@ -101,7 +101,8 @@ def _attained(place: Place) -> Role | None:
     told = attain is not None and place.items[attain[0]].cue("equal") is not None and base is not None and base.items
     if base is None or base.kind not in (("plan", "prior", "other") if told else ("plan", "prior")):
         return None
-    if base.kind == "prior" and (attain is None or attain[1].kind != "attain"):
+    part = place.quantity.fraction and base.items and attain is not None  # "chỉ còn một phần năm so với đỉnh"
+    if base.kind == "prior" and (attain is None or attain[1].kind != "attain") and not part:
         return None
     if base.kind == "plan" and attain is None and _has_change_before(place):
         return None
@@ -154,14 +155,25 @@ def _changed(place: Place) -> Role | None:
         return None  # "giữ nguyên mức 12.000 đồng"
     if cue.base == "other" and place.pack.determiners and not leads_to_difference(place, index):
         return None  # "l'enseignement supérieur compte …": higher is "supérieur de …"
-    if _result(place, index):
+    if _result(place, index) or _forecast(place, index):
         return None
     base = find_base(place, cue, index)
     if cue.relation == "flat" and place.pack.determiners:
         return None  # "restent stables avec 864 faits", "stable, de l'ordre de 38 %"
+    if cue.base == "plan" and cue.relation == "down" and (base is None or not base.items):
+        return None  # "chưa đạt 30%": a threshold
     if cue.base == "plan" and place.quantity.unit not in ("%", "pp") and (base is None or not base.items):
         return None  # "vượt 200 tỷ đồng", "dépasse 10.000 euros": a level
     return Role("comparison", cue.relation or "up", place.quantity.unit, base, index, because=(cue.where,))
+
+
+def _forecast(place: Place, index: int) -> bool:
+    """ "table sur une croissance de 3 %": a growth that is foreseen by its noun is a level."""
+    led = index - 1
+    while led > place.left and (place.items[led].key in place.pack.articles or place.items[led].cue("opener")):
+        led -= 1
+    noun = place.items[index].cue("growth") is not None and place.items[index - 1].key in place.pack.one_words
+    return noun and bool(place.pack.determiners) and place.items[max(led, 0)].cue("status") is not None
 
 
 def _result(place: Place, index: int) -> bool:
@@ -190,7 +202,8 @@ def _change_of_object(place: Place) -> tuple[int, Cue] | None:
         cue = item.cue("change") or (item.cue("move") if by else None)
         if cue is not None:
             return None if item.cue("growth") else (i, cue)
-        if item.cue("reach", "measure", "attain", "share", "growth", "times") and not item.cue("filler", "from"):
+        stated = item.cue("reach", "measure", "attain", "share", "growth", "times", "status")
+        if stated is not None and not item.cue("filler", "from"):
             return None
         if item.key in place.pack.per_words and place.quantity.unit not in ("%", "pp"):
             return None  # "gonflée par l'arrivée de huit joueurs"

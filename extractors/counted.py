@@ -143,8 +143,18 @@ def _begins_next(items: Sequence[Item], begin: int, i: int, *, predicated: bool)
     if items[i].cue("parent") and i > begin:
         return True
     if items[i].cue("and"):
-        return _leads_to_count(items, i + 1)  # "18 dự án và điều chỉnh tăng vốn 7 dự án"
+        return _leads_to_count(items, i + 1) or _leads_to_name(
+            items, i + 1
+        )  # "18 dự án và điều chỉnh tăng vốn 7 dự án"
     return not predicated and _has_counted_object(items, i)
+
+
+def _leads_to_name(items: Sequence[Item], first: int) -> bool:
+    """ "Ford 420 xe và Mercedes-Benz 250 xe": nothing but a name stands before the next number."""
+    end = first
+    while end < len(items) and (items[end].upper or items[end].key == "-"):
+        end += 1
+    return first < end < len(items) and items[end].quantity is not None
 
 
 def _leads_to_count(items: Sequence[Item], first: int) -> bool:

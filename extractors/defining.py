@@ -7,7 +7,7 @@ from extractors.units import ROUND
 
 RULE_LIMIT = 1_000_000_000  # no fine or threshold in a rule is as high: "une amende totale de 96,3 milliards"
 LIMITS = (">", ">=", "<", "<=")
-CROSSING = ("before", "measure", "attain", "change", "move", "passage")
+CROSSING = ("measure", "attain", "change", "move", "passage")
 HEDGE_REACH = 4  # words of the longest modifier
 SMALL_GROUP = 12  # a group is told by so few: "familles de trois enfants"
 ADJECTIVES = 2  # between a bearer and what it has: "entreprises industrielles de plus de 250 salariés"
@@ -25,6 +25,8 @@ def is_rule(sight: Sight) -> Told:
             cue = next((cue for cue in match.payloads if cue.kind == "definition"), None)
             if cue is not None:
                 return None if _is_crossed(sight, begin) else ("definition", cue.where)
+            if any(cue.kind == "before" for cue in match.payloads):
+                return None  # "sous le seuil de", "la barre de", but "contrats supérieurs à 50 millions"
     return None
 
 
@@ -54,7 +56,7 @@ def is_of_group(sight: Sight) -> Told:
     if quantity.scaled or quantity.is_share or quantity.sign or quantity.of is not None:
         return None
     begin = _hedge(sight)
-    few = quantity.noun and quantity.value <= SMALL_GROUP and quantity.high is None and begin == quantity.first
+    few = quantity.noun and (quantity.high or quantity.value) <= SMALL_GROUP and begin == quantity.first
     if not few and quantity.modifier not in LIMITS:
         return None
     link = begin if sight.key(begin) in sight.pack.partitives else begin - 1

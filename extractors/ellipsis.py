@@ -28,7 +28,9 @@ def continued(place: Place) -> Role | None:
     divided = next((n for n in range(last - 1, -1, -1) if gap[n].key in marks or gap[n].cue(*DIVIDES)), None)
     if gap and _contrasts(gap[-1], place.pack):
         divided = len(gap) - 1  # "4 % des cas mais 15 % des décès"
-    if divided is None or any(_breaks(item) for item in gap):
+    if divided is None or any(
+        _breaks(item) and not (n < divided and item.cue("supplement")) for n, item in enumerate(gap)
+    ):
         return None
     own = gap[divided + 1 :]
     by = bool(own) and own[-1].cue("from") is not None
@@ -124,6 +126,8 @@ def continued_phrase(walk: Walk, line: Line, place: Place) -> Phrase | None:
     )
     if place.gap and _contrasts(place.gap[-1], place.pack):
         first = place.index
+    if place.gap and items[place.lead("before")].cue("parent"):
+        return right_phrase(items, place.index, None, place.pack)[0] or carried  # "dont 60 % de femmes"
     end = place.lead("before")  # "devant Lyon (13 %)"
     own = left_phrase(items, first, end if items[end].key in OPENING else place.index, place.pack)
     if own is None and headed_like(place):

@@ -15,6 +15,7 @@ from extractors.nominals import (
     adverbial,
     article_start,
     before_relative,
+    behind_change,
     named_by_number,
     object_start,
     stands_for,
@@ -62,7 +63,7 @@ def left_phrase(items: Sequence[Item], first: int, last: int, pack: Pack, *, cou
     if clause < begin < end == whole and not named and adverbial(items, begin, pack):
         return left_phrase(items, first, begin - 1, pack, counted=False)
     end = _before_verb(items, begin, end) if named else end
-    begin = _trim_start(items, begin, end, pack)
+    begin = _trim_start(items, behind_change(items, begin, end, pack), end, pack)
     end = _trim_end(items, begin, end, pack)
     if begin >= end or items[begin].cue("source"):
         return None
@@ -195,7 +196,9 @@ def _after_verb(items: Sequence[Item], begin: int, end: int, last: int, pack: Pa
     helped = max((i for i in range(begin, end) if items[i].cue("auxiliary")), default=begin)
     acting = helped if any(item.cue("action") for item in items[helped:end]) else begin  # "đài cấp II đã thụ lý"
     for i in range(acting, end):
-        if items[i].cue("action"):
+        if items[i].cue("action") and (
+            pack.determiners or not (items[i].upper and i > begin)
+        ):  # "Trung tâm Giới thiệu việc làm"
             noun = i == end - 1 and i > begin and items[end : end + 1] and items[end].cue("share", "change", "attain")
             verb = next((j + 1 for j in range(i - 1, begin - 1, -1) if items[j].cue("measure", "exist", "and")), begin)
             return (verb if noun and _names_a_thing(items, verb, i) else i), end, True  # "dự án mở bán chiếm"

@@ -50,8 +50,9 @@ def with_unit(walk: Walk, line: Line, place: Place) -> Quantity:
         return replace(quantity, unit=told or "count")
     unit = None if told in LIVING and _lists_on(place) else _unit_named(walk, place)
     part = any(item.cue("parent", "and") or item.key in (",", ";", ":") for item in place.gap)
-    if unit is None and part and told is not None and before is not None and before.quantity is not None:
-        unit = told if before.quantity.noun or told in LIVING or "/" in told else None
+    counted = before is not None and before.quantity is not None and before.quantity.noun
+    if unit is None and part and told is not None and (before is not None or told in LIVING):
+        unit = told if counted or told in LIVING or "/" in told else None
     return replace(quantity, unit=unit) if unit else quantity
 
 
@@ -253,6 +254,9 @@ def _of_scaled(walk: Walk, place: Place, told: str | None) -> str | None:
     if told is not None and not open_to_money and _measured(walk, told) not in NO_RATIO:
         return told
     named = told if counted else _unit_named(walk, place)
+    last = walk.last(level=True)
+    if named is None and told is None and _ranked(place) and last is not None and last.quantity is not None:
+        return last.quantity.unit if last.quantity.scaled and not last.quantity.is_share else money
     if named is None and told is None and (_pronoun_leads(place) or money is None):
         return _people_told(walk, walk.drafts[-1].line.paragraph if walk.drafts else 0) or money
     if money is not None and (named is None or (named == "count" and place.quantity.value >= LARGE)):

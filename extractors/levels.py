@@ -84,7 +84,7 @@ def level_indicator(walk: Walk, line: Line, place: Place) -> Phrase | None:
     named = counted and (qualified or (right is not None and bool(walk.pack.determiners)))
     left = left or _before_colon(walk, place, first, counted=named)
     headed = left is not None and headed_by(items, left)
-    if left is not None and counted and right is not None and not headed:
+    if left is not None and right is not None and not headed and (counted or (qualified and not walk.pack.determiners)):
         left = _unless_body(walk, line, left)
     if left is None and right is None and (rated := _counted_in_rate(walk, quantity)) is not None:
         return rated

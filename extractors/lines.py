@@ -23,6 +23,7 @@ LEADING = ("status", "change", "share", "attain", "times", "before", "from", "re
 WHOLE_REACH = 12  # pieces between "cứ" and the part: "cứ bốn em dự thi lại có hơn một em"
 HEDGE_REACH = 4  # words of a hedge: "un peu plus de"
 FEWEST = 3
+VERB_REACH = 6  # words of a verb that leads to a number: "il y en a eu"
 CLOSED = ("exist", "measure", "before")  # what a number in words may follow at the end of its clause
 
 
@@ -129,9 +130,13 @@ def _closes(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
         return False
     if pieces[first - 1].key in pack.than:
         return True  # "n'en a retenu que sept"
-    told = (pack.cues.longest(pieces, i) for i in range(max(0, first - HEDGE_REACH), first))
+    told = (pack.cues.longest(pieces, i) for i in range(max(0, first - VERB_REACH), first))
     match = next((one for one in told if one is not None and one.last == first), None)
     few = number.readings[0] < FEWEST  # "elles en ont reçu deux"
+    for i in range(max(0, first - VERB_REACH), first - 1):
+        verb = pack.cues.longest(pieces, i + 1) if pieces[i].key in pack.of_it_words else None
+        if verb is not None and any(cue.kind in ("auxiliary", "verb", "exist", "object") for cue in verb.payloads):
+            return not few  # "il y en a eu onze"
     return match is not None and not few and any(cue.kind in CLOSED for cue in match.payloads)
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extractors.again import bracketed_period
 from extractors.amounts import first_money
+from extractors.anaphora import with_measure
 from extractors.areas import area_of
 from extractors.asides import counts_what_waits, is_aside
 from extractors.attach import add_comparison
@@ -150,7 +151,7 @@ def _add_level(walk: Walk, line: Line, place: Place) -> None:
     draft = part_of_whole(walk, line, place) or Draft(line, place.index, with_unit(walk, line, place))
     draft.area = area_of(place, first_free(walk, place))
     draft.period = bracketed_period(place)
-    draft.indicator = draft.indicator or level_indicator(walk, line, place)
+    draft.indicator = draft.indicator or with_measure(walk, line, level_indicator(walk, line, place), quantity.unit)
     draft.quantity = unit_from(walk, place, draft.quantity, draft.indicator)
     draft.named(line.items)
     draft.status = status_of(line.items, place.index, walk.pack, inherited=line.status, known=walk.markers)
@@ -190,6 +191,8 @@ def _direction(walk: Walk, place: Place, draft: Draft) -> None:
     if came_from is None and (not moved or draft.comparisons):
         return
     cue = mover.cue("change", "move", "passage", "reach") if mover else None
+    if cue is not None and cue.kind == "passage" and came_from is None and draft.status == "target":
+        return  # "espère passer le cap des 100 millions"
     value = place.quantity.value
     relation = cue.relation if cue else None
     if cue is not None and cue.kind != "change" and reach is not None and reach.relation is not None:

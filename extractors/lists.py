@@ -271,9 +271,17 @@ def _of_those(place: Place) -> bool:
     return linked and before.value < place.quantity.value
 
 
+def _bare_out_of(place: Place) -> bool:
+    """ "214 trên 268 trường": between a bare number and a larger count the word is no bound."""
+    before, gap = place.earlier, place.gap
+    bare = before is not None and before.unit is None and not before.scaled and before.of is None
+    counts = bare and place.quantity.noun and before is not None and before.value <= place.quantity.value
+    return counts and len(gap) == 1 and gap[0].cue("out_of") is not None and not place.pack.determiners
+
+
 def out_of_total(place: Place) -> Role | None:
     """ "10.381 thí sinh … trên tổng số 10.480 thí sinh": the second number."""
-    if _of_those(place):
+    if _of_those(place) or _bare_out_of(place):
         return Role("total")
     near = place.near("out_of", words=0)
     if near is None or (place.items[near[0]].cue("before") and len(place.items[near[0]].key.split()) < 2):

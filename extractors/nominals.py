@@ -97,3 +97,13 @@ def tied(items: Sequence[Item], begin: int, i: int, pack: Pack) -> bool:
 def named_by_number(items: Sequence[Item], i: int, pack: Pack) -> bool:
     """Whether an article makes a name of a number that measures nothing: "la 4G", "les 18-24 ans"."""
     return i > 0 and items[i - 1].key in pack.determiners
+
+
+def behind_change(items: Sequence[Item], begin: int, end: int, pack: Pack) -> int:
+    """Behind a noun of change with what changes: "due à la hausse *des loyers*", "par l'augmentation *des menaces*"."""
+    for i in range(end - 3, begin, -1):
+        link = items[i + 1].key
+        noun = items[i].cue("change") is not None and items[i].cue("filler", *HEADS) is None
+        if noun and pack.determiners and link in pack.articles and link in pack.linkers:
+            return i + 1
+    return begin

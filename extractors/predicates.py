@@ -93,10 +93,20 @@ def follows_up(walk: Walk, line: Line, place: Place) -> Phrase | None:
     quantity, before = place.quantity, last_counted(walk, line)
     if before is None or quantity.unit not in (None, before.unit) or quantity.noun or not _opens(place):
         return None
+    aged = _band_behind(place)
+    if aged is not None:
+        return Phrase((_noun_of(before), aged), "both")
     begin = place.index + 1
     others = begin + 1 < len(place.items) and place.items[begin].key in place.pack.forenouns  # "et 35 autres ont été"
     said = predicate(place, begin=begin + 1 if others else None, any_word=_qualifies(place))
     return Phrase((_noun_of(before), *said), "both") if said else None
+
+
+def _band_behind(place: Place) -> tuple[int, int] | None:
+    """ "dont 61 000 *de moins de 14 ans*": the band that says which ones."""
+    band = place.items[place.index + 1 : place.index + 3]
+    told = len(band) > 1 and band[0].cue("before", "definition") and band[1].key == "#"
+    return (band[0].start, band[1].end) if told else None
 
 
 def _qualifies(place: Place) -> bool:

@@ -246,7 +246,15 @@ def _modifier_before(pieces: Sequence[Piece], i: int, pack: Pack) -> Cue | None:
             cue = next((cue for cue in match.payloads if cue.kind == "before"), None)
             if cue is not None:
                 return cue
-    return None
+    adverb = _cue_of(pieces, end - 1, "filler", pack) if end > 1 and pieces[end - 1].key not in pack.articles else None
+    passed = adverb is not None and pack.determiners and end == i
+    return _modifier_before(pieces, end - 1, pack) if passed and _leads_on(pieces, end - 2, pack) else None
+
+
+def _leads_on(pieces: Sequence[Piece], i: int, pack: Pack) -> bool:
+    """Whether a verb that is a modifier stands at piece `i`: "dépasse *désormais* 22 milliards"."""
+    cue = _cue_of(pieces, i, "before", pack)
+    return cue is not None and pieces[i].key[:1].isalpha() and pieces[i].key not in pack.linkers
 
 
 def _modifier_after(pieces: Sequence[Piece], first: int, i: int, pack: Pack) -> Cue | None:

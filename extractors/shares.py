@@ -15,6 +15,8 @@ def share(place: Place) -> Role | None:
     apposed = _apposed(place)
     if apposed is not None:
         return apposed
+    if _composed(place):
+        return Role("comparison", "ratio", "%", Base("total", None), fresh=True)
     near = place.near("share", words=1) or _part_of(place) or _contributed(place) or _with_total(place)
     again = _of_total(place) or _of_whole(place) or _told_again(place)
     if near is None and place.near("equals") is not None and again:
@@ -29,6 +31,17 @@ def share(place: Place) -> Role | None:
         return Role("comparison", "ratio", "%", earlier, near[0], because=(near[1].where,))
     kind = "total" if total else "other"
     return Role("comparison", "ratio", "%", Base(kind, None), near[0], because=(near[1].where,))
+
+
+def _composed(place: Place) -> bool:
+    """ "297 500 salariés, dont 60 % de femmes": what a part of the count before is."""
+    led, behind = place.items[place.lead("before")] if place.index > place.left else None, place.following
+    noun = place.items[place.index + 2 : place.index + 3]
+    share = place.quantity.is_share and not place.quantity.fraction  # "dont la moitié de femmes" is a level
+    if not share or led is None or led.cue("parent") is None or behind is None:
+        return False
+    level = place.earlier is not None and not place.earlier.is_share
+    return level and behind.key in place.pack.partitives and bool(noun) and noun[0].quantity is None
 
 
 def _apposed(place: Place) -> Role | None:

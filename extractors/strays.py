@@ -138,7 +138,7 @@ def _announced(pieces: Sequence[Piece], i: int, taken: Sequence[bool], pack: Pac
             if cue.kind in NAMING and _measures(pieces, i, taken, pack, loose=loose):
                 continue
             return Stray(pieces[i].start, _end(pieces, i), STRAY_CUES[cue.kind], (cue.where,))
-        if match.last == i:
+        if match.last == i and not any(cue.kind == "against" for cue in match.payloads):
             return None  # a longer phrase leads to the number: "franchi le seuil de"
     return None
 

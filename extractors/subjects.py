@@ -21,6 +21,7 @@ ASIDE = ("opener", "place", "equals", "cut", "subject", "parent")
 def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | None:
     """The subject of a sentence: the noun phrase before its first verb, in front of item `last`."""
     verbs = (*VERBS, "copula", "times", "status", "support")
+    light = ("filler", "from", "opener") if pack.determiners else ("filler", "from")  # "les aides à l'énergie"
     begin = 0
     for i in range(last):
         item = items[i]
@@ -37,7 +38,7 @@ def subject_phrase(items: Sequence[Item], last: int, pack: Pack) -> Phrase | Non
         if item.period or item.key in QUOTES or aside or circumstance:
             begin = i + 1 if begin == i or aside or circumstance else begin
         elif item.key == "," or (
-            i > begin and (item.cue("clitic") or (item.cue(*verbs) and not item.cue(*HEADS, "filler", "from")))
+            i > begin and (item.cue("clitic") or (item.cue(*verbs) and not item.cue(*HEADS, *light)))
         ):
             return left_phrase(items, begin, i, pack)
     return None

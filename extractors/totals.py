@@ -19,8 +19,15 @@ def add_total(walk: Walk, place: Place) -> bool:
         return False
     if draft.line.items is not place.items or any(c.relation == "of" for c in draft.comparisons):
         return False
+    if not place.pack.determiners and draft.quantity.is_share and not place.quantity.is_share:
+        start = place.quantity.stop - len(place.quantity.unit_text) if place.quantity.noun else None
+        draft.indicator = right_phrase(place.items, place.index, start, place.pack)[0] or draft.indicator
+        return False  # "60% trong số 1.200 doanh nghiệp được hỏi": those asked are counted for themselves
     if not place.pack.determiners and not draft.quantity.unit_text and place.quantity.unit is not None:
         draft.quantity = replace(draft.quantity, unit=place.quantity.unit)  # "trồng 320 trên tổng số 2.600 ha"
+        if draft.index == place.index - 2 and place.quantity.noun:  # "214 trên 268 trường đạt chuẩn"
+            start = place.quantity.stop - len(place.quantity.unit_text)
+            draft.indicator = right_phrase(place.items, place.index, start, place.pack)[0] or draft.indicator
     draft.comparisons.append(_out_of(draft.quantity, place.quantity))
     if draft.index == place.index - 2 and place.pack.determiners and draft.quantity.unit is None:
         _take_noun(draft, place)
