@@ -124,19 +124,11 @@ def _labelled(place: Place, label: Item, *, colon: bool) -> Role | None:
     """A bracket that says what its level is: the plan, the same time of the year before."""
     period, cue = label.period, label.cue("base")
     changed = place.previous is not None and place.previous.kind == "comparison"
-    if period is not None and not changed and _of_its_own(place):
-        return None
     if period is not None and (period.kind == "base" or (colon and changed and period.kind == "reporting")):
         return Role("base_value", base=Base("prior", period))
     if cue is not None and cue.base == "plan":
         return Role("base_value", base=Base("plan", None), because=(cue.where,))
     return None
-
-
-def _of_its_own(place: Place) -> bool:
-    """ "Đài Loan 7.850 (cùng kỳ 11.300)": beside a level of which nothing is said, another level; none "giảm còn …"."""
-    clause = place.items[max(0, place.left - BARE_REACH) : place.left]
-    return not place.pack.determiners and not any(item.cue("change", "move", "times") for item in clause)
 
 
 def _behind_base(place: Place, gap: Sequence[Item]) -> Role | None:

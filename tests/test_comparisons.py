@@ -75,7 +75,7 @@ SAID = [
     ("98000000 EUR: down prior 2018 from 112000000", "fr",
      "Les impayés s'élevaient à 98 millions d'euros en 2019, contre 112 millions un an auparavant."),
     ("1300000 person: up prior 2018-07 from 1100000", "vi",
-     "Khách quốc tế tháng 7/2019 đạt 1,3 triệu lượt người (cùng kỳ 1,1 triệu)."),
+     "Khách quốc tế tháng 7/2019 tăng lên 1,3 triệu lượt người (cùng kỳ 1,1 triệu)."),
     # x out of y
     ("18 count: of 20 count total", "vi", "Có 18/20 chỉ tiêu đạt yêu cầu."),
     ("9420 person: of 9560 person total", "vi", "Có 9.420 thí sinh dự thi trên tổng số 9.560 thí sinh đăng ký."),
