@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from extractors.link import link
 from extractors.mentions import Line, Quantity
 from patterns import loader
 from patterns.pack import Pack
@@ -88,14 +89,19 @@ def covered(code: str, texts: Iterable[str], folder: Path = loader.FOLDER) -> Co
     """What of one language's data some texts touch."""
     heard: Heard = defaultdict(set)
     pack = listening(loader.load_pack(code, folder), heard)
+    told: Heard = defaultdict(set)
+    pack = replace(pack, collectives=Listener(pack.collectives, told))
     fired: set[str] = set()
     for text in texts:
         cleaned = clean(text).text
-        for line in find(segment(cleaned, pack), pack):
+        lines = find(segment(cleaned, pack), pack)
+        link(lines, cleaned, pack)  # some rows are only asked for there
+        for line in lines:
             fired.update(fired_in(line, cleaned, pack))
     known = tuple(rows(code, folder))
-    markers = f"{code}/{MARKERS}"  # a marker that speaks for a number leaves no trace: to be heard is enough
-    fired |= {row.where for row in known if row.file == markers and row.where in heard}
+    # A marker that speaks for a number, a noun that tells a number's unit from afar leave no trace: heard is enough.
+    fired |= {row.where for row in known if row.file == f"{code}/{MARKERS}" and row.where in heard} | set(told)
+    heard |= told
     fired = {where for where in fired if not where.startswith(f"{code}/{LANGUAGE}")}  # tables, not rows of wordings
     return Coverage(code, known, frozenset(fired), {where: frozenset(keys) for where, keys in heard.items()})
 
