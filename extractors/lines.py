@@ -194,18 +194,7 @@ def _items(
     for i, item in enumerate(items):
         if "gain" in item.known:
             items[i] = _settled(items, i, pack)
-    for i, item in enumerate(items):
-        if "about" in item.known and "reach" in item.known:
-            items[i] = _led(items, i)
     return items
-
-
-def _led(items: Sequence[Item], i: int) -> Item:
-    """ "giảm 1,2% về 78 USD", "giảm 5% về lượng": the level that a change reaches, or what it is said of."""
-    ahead = next((item for item in items[i + 1 :] if not item.cue("before")), None)
-    kept = "reach" if ahead is not None and ahead.quantity is not None else "about"
-    other = "about" if kept == "reach" else "reach"
-    return items[i]._replace(cues=tuple(cue for cue in items[i].cues if cue.kind != other))
 
 
 def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:
