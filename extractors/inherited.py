@@ -63,7 +63,7 @@ def _says_of_it(place: Place) -> bool:
         if items[i].key in HARD_MARKS or items[i].key == ",":
             return False
         acts = items[i + 1].cue("verb", "exist", "object", "auxiliary", "action", "measure") is not None
-        if acts and items[i].key.rpartition(" ")[2] in place.pack.of_it_words:
+        if acts and items[i].key.rpartition(" ")[2] in place.pack.partitive_pronouns:
             return True
     return False
 

@@ -134,7 +134,7 @@ def _closes(pieces: Sequence[Piece], number: Number, pack: Pack) -> bool:
     match = next((one for one in told if one is not None and one.last == first), None)
     few = number.readings[0] < FEWEST  # "elles en ont reçu deux"
     for i in range(max(0, first - VERB_REACH), first - 1):
-        verb = pack.cues.longest(pieces, i + 1) if pieces[i].key in pack.of_it_words else None
+        verb = pack.cues.longest(pieces, i + 1) if pieces[i].key in pack.partitive_pronouns else None
         if verb is not None and any(cue.kind in ("auxiliary", "verb", "exist", "object") for cue in verb.payloads):
             return not few  # "il y en a eu onze"
     return match is not None and not few and any(cue.kind in CLOSED for cue in match.payloads)

@@ -164,7 +164,6 @@ def _settings(language: Mapping[str, Any]) -> dict[str, Any]:
         "partitives": _words(words["partitives"]),
         "rate_words": _words(words["rate"]),
         "each_words": _words(words["each"]),
-        "of_it_words": _words(words["of_it"]),
         "plural_endings": tuple(words["plural_endings"]),
         "money_nouns": _words(words["money_nouns"]),
         "sold_by": _words(words["sold_by"]),

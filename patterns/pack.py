@@ -218,7 +218,6 @@ class Pack:
     one_words: frozenset[str]
     partitives: frozenset[str]  # between a number and what it counts: "2 millions de tonnes"
     each_words: frozenset[str]  # one of many: "chaque habitant"
-    of_it_words: frozenset[str]  # right before a verb, of what was counted before: "ils en ont planté 300"
     plural_endings: tuple[str, ...]  # of a noun of several, where a language shows it
     money_nouns: frozenset[str]  # heads of what only money tells: "bénéfice", "dette"
     rhythms: Mapping[str, str]  # adjectives of time and their unit: "euros mensuels" are a month's
