@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from extractors.dismiss import dismiss
 from extractors.mentions import Item, Line, Number, Period, Quantity, by_kind
@@ -210,8 +211,14 @@ def _settled(items: Sequence[Item], i: int, pack: Pack) -> Item:
     by = near is not None and near.cue("from") is not None and near.cue("filler") is not None and measures == "money"
     gains = by or measures in ("share", "share difference", "index")  # "a fondu de 3 millions d'euros"
     gains = gains or (reached and quantity is not None and (measures == "money" or quantity.scaled))
-    cues = tuple(replace(cue, kind="change") if cue.kind == "gain" else cue for cue in items[i].cues)
+    cues = tuple(_as_change(cue) if cue.kind == "gain" else cue for cue in items[i].cues)
     return items[i].cued(cues if gains else tuple(cue for cue in items[i].cues if cue.kind != "gain"))
+
+
+@cache
+def _as_change(cue: Cue) -> Cue:
+    """The cue of a gain as one of change: one for each row, for `by_kind` remembers cues by what they are."""
+    return replace(cue, kind="change")
 
 
 def _after(pieces: Sequence[Piece], i: int, end: int) -> int:
